@@ -1,0 +1,93 @@
+"""What each benefit asks a person to look at (LAW §7). A pending fact changes no standing: it asks for verification."""
+
+from collections.abc import Iterator, Sequence
+
+import narwhals as nw
+
+from zige.backends.base import Frame
+from zige.determination.grounds import too_early, unnamed
+from zige.determination.standing import in_force
+from zige.facts.versions import cleared, ended
+from zige.kinds import Standing
+from zige.law.rules import Rules
+from zige.tables import Attention
+
+col, lit, when = nw.col, nw.lit, nw.when
+
+MARKS = {code: 1 << bit for bit, code in enumerate(Attention)}
+"""Attention codes as flags, in the order in which they are written."""
+
+
+def attention_of(cases: Frame, readings: Frame, intervals: Frame, alive: Frame, report: Frame, rules: Rules) -> Frame:
+    """benefit_id and attention, the sum of the MARKS that apply; benefits that ask for nothing are absent.
+
+    `report` has one row for each benefit with its standing and due_month.
+    """
+    reasons = {
+        Attention.VERIFY: nw.concat([_to_verify(readings, rules.month), _unnamed_duplicates(cases, rules)]),
+        Attention.CONTRADICTION: _contradictions(cases, alive, rules),
+        Attention.REMIND: _reminders(report, rules),
+        Attention.NO_ADJUSTMENT: _not_adjusted(cases, rules),
+        Attention.OPENING: _openings(intervals, rules),
+        Attention.REGISTER: _without_relation(report, rules),
+    }
+    marked = nw.concat(list(_marked(reasons)))
+    return marked.group_by("benefit_id").agg(attention=col("mark").sum().cast(nw.Int64))
+
+
+def _marked(reasons: dict[Attention, Frame]) -> Iterator[Frame]:
+    for code, benefits in reasons.items():
+        once = benefits.select("benefit_id").unique(["benefit_id"])
+        yield once.with_columns(mark=lit(MARKS[code]).cast(nw.Int64))
+
+
+def _to_verify(readings: Frame, month: int) -> Frame:
+    """A pending fact that a ground reads, or a confirmed one for good from before the benefit that has not ended."""
+    pending = col("pending") & ~(cleared() & ended(month)) & ~unnamed()
+    early = ~col("pending") & too_early() & ~ended(month)
+    return readings.filter(pending | early).select("benefit_id")
+
+
+def _unnamed_duplicates(cases: Frame, rules: Rules) -> Frame:
+    rule = rules.book.attention.unnamed_duplicate
+    duplicates = _of(cases, rule.facts, rule.kinds).filter(~col("named"), ~ended(rules.month))
+    return duplicates.select("benefit_id")
+
+
+def _contradictions(cases: Frame, alive: Frame, rules: Rules) -> Frame:
+    """Seen alive after the first day of a death that is pending or confirmed."""
+    rule = rules.book.attention.contradiction
+    deaths = _of(cases, rule.facts).filter(~(cleared() & ended(rules.month)))
+    dead = deaths.group_by("benefit_id").agg(dead=col("start").min())
+    return dead.join(alive, on="benefit_id").filter(col("alive") > col("dead")).select("benefit_id")
+
+
+def _not_adjusted(cases: Frame, rules: Rules) -> Frame:
+    """Paid, but left out of the annual adjustment, from the month after the first day."""
+    rule = rules.book.attention.no_adjustment
+    sentences = _of(cases, rule.facts, rule.kinds).filter(~col("pending"))
+    return sentences.filter(col("first") < rules.month, col("last") >= rules.month).select("benefit_id")
+
+
+def _reminders(report: Frame, rules: Rules) -> Frame:
+    left = col("due_month") - rules.month
+    soon = (left >= 0) & (left <= rules.book.attention.remind_months_ahead)
+    return report.filter(col("standing") == Standing.CONTINUE, soon).select("benefit_id")
+
+
+def _openings(intervals: Frame, rules: Rules) -> Frame:
+    """An opening fact is in force: its reason must be found."""
+    facts = rules.book.attention.opening.facts
+    flags = [each.flag for each in rules.grounds if any(fact.kind in facts for fact in each.ground.facts)]
+    return in_force(intervals, rules.month).filter(col("flag").is_in(flags)).select("benefit_id")
+
+
+def _without_relation(report: Frame, rules: Rules) -> Frame:
+    kinds = [str(kind) for kind in rules.book.attention.register_.kinds]
+    return report.filter(col("kind").is_in(kinds), col("relation").is_null()).select("benefit_id")
+
+
+def _of(cases: Frame, facts: Sequence[str], kinds: Sequence[str] | None = None) -> Frame:
+    """The cases of these kinds of fact, for these kinds of benefit."""
+    chosen = cases.filter(col("kind").is_in([str(fact) for fact in facts]))
+    return chosen if kinds is None else chosen.filter(col("benefit_kind").is_in([str(kind) for kind in kinds]))

@@ -1,0 +1,66 @@
+"""What a run says of each benefit, written out (LAW §7): flags become codes, numbers months, fen yuan."""
+
+from decimal import Decimal
+
+import narwhals as nw
+import pyarrow as pa
+
+from zige.backends.base import Backend, Frame
+from zige.backends.dictionary import translate
+from zige.determination.attention import MARKS
+from zige.determination.standing import action, standing
+from zige.law.months import format_month
+from zige.law.rules import Rules
+from zige.tables import DETERMINATIONS
+
+col, lit, when = nw.col, nw.lit, nw.when
+
+FEN_IN_YUAN = Decimal("0.01")
+
+
+def report_of(cycles: Frame, standings: Frame) -> Frame:
+    """The benefits with their cycle, standing and action: still in numbers and flags."""
+    report = cycles.join(standings, on="benefit_id", how="left")
+    return report.with_columns(standing=standing()).with_columns(action=action())
+
+
+def written(backend: Backend, report: Frame, attention: Frame, settled: Frame | None, rules: Rules) -> Frame:
+    """The table that `determine` gives; `settled` holds the differences by month, None without a ledger."""
+    report = report.join(attention, on="benefit_id", how="left")
+    report = _with_settlement(backend, report, settled)
+    report = report.select(
+        "benefit_id", "standing", "action", "last_certified", "cycle_start", "due_month",
+        "back_pay_months", "overpaid_months",
+        month=lit(format_month(rules.month)),
+        grounds=col("grounds").fill_null(0),
+        attention=col("attention").fill_null(0),
+        settlement=yuan(col("settlement").fill_null(0)),
+    )  # fmt: skip
+    report = translate(backend, report, ["grounds"], lambda flags: "|".join(rules.codes_in(flags)) or None, pa.string())
+    report = translate(backend, report, ["attention"], attention_codes, pa.string())
+    report = translate(backend, report, ["cycle_start", "due_month"], format_month, pa.string())
+    return report.select(DETERMINATIONS.names)
+
+
+def attention_codes(marks: int) -> str | None:
+    """A sum of MARKS as codes joined by |."""
+    return "|".join(code for code, mark in MARKS.items() if marks & mark) or None
+
+
+def yuan(fen: nw.Expr) -> nw.Expr:
+    """Whole fen as yuan with two decimal places, exactly."""
+    return (fen.cast(nw.Decimal(18, 0)) * lit(FEN_IN_YUAN)).cast(nw.Decimal(18, 2))
+
+
+def _with_settlement(backend: Backend, report: Frame, settled: Frame | None) -> Frame:
+    if settled is None:
+        nothing = lit(None).cast(nw.String)
+        return report.with_columns(back_pay_months=nothing, overpaid_months=nothing, settlement=lit(0).cast(nw.Int64))
+    wrong = backend.keep(settled.filter(col("difference") != 0).select("benefit_id", "month", "difference"))
+    sums = wrong.group_by("benefit_id").agg(settlement=col("difference").sum().cast(nw.Int64))
+    texts = translate(backend, wrong, ["month"], format_month, pa.string())
+    over, under = texts.filter(col("difference") > 0), texts.filter(col("difference") < 0)
+    for frame, name in ((over, "back_pay_months"), (under, "overpaid_months")):
+        joined = backend.joined_text(frame.select("benefit_id", "month"), "benefit_id", "month")
+        report = report.join(joined.rename({"month": name}), on="benefit_id", how="left")
+    return report.join(sums, on="benefit_id", how="left")

@@ -1,0 +1,1 @@
+"""The law as data: rulebooks, their months, their clauses, their scenarios."""

@@ -1,0 +1,27 @@
+"""Months are whole numbers, so that "the month after" is + 1 on every engine (LAW §3, §5).
+
+A month is `year * 12 + month - 1`; an end that has not come is `OPEN`.
+"""
+
+import re
+
+OPEN = 999_999
+"""The month of an end that has not come: later than any month that can be written."""
+
+_WRITTEN = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
+
+
+def parse_month(text: str) -> int:
+    """`"2026-11"` as a whole number; raises ValueError for anything but YYYY-MM in the years 0001 to 9999."""
+    written = _WRITTEN.fullmatch(text)
+    if written is None or written[1] == "0000":
+        raise ValueError(f"not a month written YYYY-MM: {text!r}")
+    return int(written[1]) * 12 + int(written[2]) - 1
+
+
+def format_month(month: int) -> str:
+    """A whole number as YYYY-MM; raises ValueError for `OPEN` and whatever else has no such writing."""
+    year, index = divmod(month, 12)
+    if not 1 <= year <= 9999:
+        raise ValueError(f"not a month of the years 0001 to 9999: {month}")
+    return f"{year:04d}-{index + 1:02d}"

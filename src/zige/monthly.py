@@ -1,0 +1,55 @@
+"""The conductor: all stages of a month in order, on one screen.
+
+inputs → facts → cycle → grounds → standing → attention → settlement → report
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import narwhals as nw
+
+from zige.backends.base import Backend, Frame
+from zige.determination.attention import attention_of
+from zige.determination.cycle import cycles, deferrals, reported_cycle
+from zige.determination.grounds import intervals, readings
+from zige.determination.report import report_of, written
+from zige.determination.settlement import Ledger, differences, ledger_of
+from zige.determination.standing import standings
+from zige.facts.concerning import concerning
+from zige.facts.life_signs import certified_months, last_alive, proofs
+from zige.facts.versions import existing, known, newest
+from zige.inputs.intake import Inputs
+from zige.law.rules import Rules
+
+
+@dataclass(frozen=True)
+class Month:
+    """Everything a run finds out on its way; `explain` reads the steps, `determine` the last."""
+
+    cases: Frame
+    readings: Frame
+    certified: Frame
+    cycles: Frame
+    intervals: Frame
+    ledger: Ledger | None
+    differences: Frame | None
+    determinations: Frame
+
+
+def determine_month(backend: Backend, inputs: Inputs, rules: Rules, known_by: dt.date | None = None) -> Month:
+    """LAW §2-§7 for the month of `rules`, as known by that day."""
+    month = rules.month
+    benefits = inputs.benefits.filter(nw.col("first_month") <= month)
+    facts = existing(newest(inputs.facts.filter(known(known_by)), inputs.several), month)
+    cases = backend.keep(concerning(facts, benefits))
+    proving = proofs(cases, backend.table(rules.sign_table()), backend.table(rules.source_table()))
+    certified = certified_months(proving, month)
+    cycle = backend.keep(cycles(benefits, certified, deferrals(cases), month))
+    read = backend.keep(readings(cases, backend.table(rules.ground_table())))
+    grounds = backend.keep(intervals(read, benefits, cycle, rules))
+    report = backend.keep(report_of(reported_cycle(rules.book, cycle, month), standings(grounds, month)))
+    attention = attention_of(cases, read, grounds, last_alive(proving), report, rules)
+    ledger = ledger_of(backend, inputs.paid, month)
+    settled = ledger and differences(backend, ledger, benefits, grounds, inputs.amounts, inputs.paid)
+    determinations = written(backend, report, attention, settled, rules)
+    return Month(cases, read, certified, cycle, grounds, ledger, settled, determinations)

@@ -1,0 +1,35 @@
+"""Months as whole numbers: what can be written comes back, what cannot is refused."""
+
+import pytest
+
+from zige.law.months import OPEN, format_month, parse_month
+
+
+@pytest.mark.parametrize(
+    ("text", "month"), [("0001-01", 12), ("2026-01", 24312), ("2026-11", 24322), ("9999-12", 119999)]
+)
+def test_a_month_is_twelve_times_the_year_plus_its_place(text: str, month: int) -> None:
+    assert parse_month(text) == month
+    assert format_month(month) == text
+
+
+def test_the_month_after_december_is_january() -> None:
+    assert format_month(parse_month("2026-12") + 1) == "2027-01"
+
+
+def test_an_open_end_lies_after_every_month_that_can_be_written() -> None:
+    assert parse_month("9999-12") < OPEN
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2026", "2026-1", "2026-13", "2026-00", "0000-05", "2026/11", "2026-11-01", " 2026-11", "２０２６-11"]
+)
+def test_anything_else_is_no_month(text: str) -> None:
+    with pytest.raises(ValueError, match="not a month written YYYY-MM"):
+        parse_month(text)
+
+
+@pytest.mark.parametrize("month", [OPEN, 11, 0, -1, 120000])
+def test_a_number_outside_the_years_has_no_writing(month: int) -> None:
+    with pytest.raises(ValueError, match="not a month of the years"):
+        format_month(month)
