@@ -104,14 +104,16 @@ SELECT * FROM (VALUES
 ) AS signs (kind, alone);
 """
 
+# Row numbers come from the table itself: a window over all rows would run on one core.
 BENEFITS = """
-CREATE TEMP TABLE benefit AS
-SELECT row_number() OVER ()::INTEGER AS n, benefit_id, id_number, kind, month_number(first_month) AS first_month,
+CREATE TEMP TABLE benefit_row AS
+SELECT benefit_id, id_number, kind, month_number(first_month) AS first_month,
        coalesce(month_number(nullif(last_month, '')), forever()) AS last_month,
        month_number(nullif(cycle_from, '')) AS cycle_from, monthly_amount, nullif(relation, '') AS relation,
        incapacitated, standing_before
 FROM benefits
 WHERE month_number(first_month) <= run_month();
+CREATE TEMP VIEW benefit AS SELECT rowid::INTEGER AS n, * FROM benefit_row;
 """
 
 # Few facts have more than one version. Equal hashes find every one of those (and at worst a few others), so that only
@@ -197,7 +199,8 @@ WHERE kind <> 'unemployment' OR last_certified IS NOT NULL;
 # verification.
 INTERVALS = """
 CREATE TEMP TABLE reading AS
-SELECT f.n, position, severity, f.kind AS fact_kind, first, last, pending, for_good, ended_as_cleared, first + delay AS since,
+SELECT f.n, position, severity, f.kind AS fact_kind, first, last, pending, for_good, ended_as_cleared,
+       first + delay AS since,
        CASE WHEN for_good THEN forever() ELSE last END AS until,
        for_good AND fact_kind <> 'death' AND first < first_month AS too_early,
        f.kind <> 'duplicate_pension' OR names_benefit AS fulfils
@@ -243,7 +246,8 @@ ATTENTION = """
 CREATE TEMP TABLE to_verify AS
 SELECT DISTINCT n
 FROM reading
-WHERE (pending AND fulfils AND NOT ended_as_cleared) OR (too_early AND last > run_month()) OR (NOT fulfils AND last > run_month());
+WHERE (pending AND fulfils AND NOT ended_as_cleared)
+   OR ((too_early OR NOT fulfils) AND last > run_month());
 
 CREATE TEMP TABLE contradicted AS
 WITH reported_dead AS (
@@ -267,7 +271,8 @@ WHERE f.kind = 'noncustodial_sentence' AND NOT pending AND first < run_month() A
 # reading its text again in each of millions of rows.
 LEDGER = """
 CREATE TEMP TABLE covered_month AS
-SELECT range::INTEGER AS number, month_text(range) AS month, 1::BIGINT << least(range - covered_from(), 62)::INTEGER AS bit
+SELECT range::INTEGER AS number, month_text(range) AS month,
+       1::BIGINT << least(range - covered_from(), 62)::INTEGER AS bit
 FROM range(covered_from(), covered_to() + 1);
 
 CREATE TEMP TABLE payment_summary AS
@@ -322,7 +327,8 @@ WHERE amount > 0 OR NOT coalesce(provisional, false);
 
 CREATE TEMP TABLE settlement AS
 SELECT n, string_agg(month_text(month), '|' ORDER BY month) FILTER (amount > 0) AS back_pay_months,
-       string_agg(month_text(month), '|' ORDER BY month) FILTER (amount < 0) AS overpaid_months, sum(amount) AS settlement
+       string_agg(month_text(month), '|' ORDER BY month) FILTER (amount < 0) AS overpaid_months,
+       sum(amount) AS settlement
 FROM difference
 GROUP BY n;
 """

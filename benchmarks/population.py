@@ -295,7 +295,9 @@ def with_deliveries(rng, facts, people, benefits):
     """Numbers the facts, dates their arrival, and lets a few name one benefit of the person."""
     count = len(facts["kind"])
     adverse = (facts["kind"] >= len(LIFE)) & (facts["kind"] < len(LIFE) + len(ADVERSE))
-    names = rng.random(count) < np.where(facts["kind"] == FACT["duplicate_pension"], 0.7, np.where(adverse, 0.15, 0.002))
+    names = rng.random(count) < np.where(
+        facts["kind"] == FACT["duplicate_pension"], 0.7, np.where(adverse, 0.15, 0.002)
+    )
     second = benefits.second_of[facts["person"]]
     named = np.where((second >= 0) & (rng.random(count) < 0.5), second, facts["person"])
     names &= facts["person"] < people.with_benefit
@@ -389,9 +391,7 @@ def draw_payment_part(rng, paid, due, split, paid_month):
     doubled = (chance >= 0.010) & (chance < 0.012)
     recovered = (chance >= 0.014) & (chance < 0.0155)
     benefit = np.r_[paid[kept], paid[kept & split[paid]], paid[doubled], paid[recovered]]
-    amount = np.r_[
-        (amount - first_share)[kept], first_share[kept & split[paid]], amount[doubled], -amount[recovered]
-    ]
+    amount = np.r_[(amount - first_share)[kept], first_share[kept & split[paid]], amount[doubled], -amount[recovered]]
     return payment_columns(benefit, paid_month, amount)
 
 

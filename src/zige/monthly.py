@@ -13,11 +13,11 @@ from zige.determination.attention import attention_of
 from zige.determination.cycle import cycles, deferrals, reported_cycle
 from zige.determination.grounds import intervals, readings
 from zige.determination.report import report_of, written
-from zige.determination.settlement import Ledger, differences, ledger_of
+from zige.determination.settlement import differences
 from zige.determination.standing import standings
 from zige.facts.concerning import concerning
 from zige.facts.life_signs import certified_months, last_alive, proofs
-from zige.facts.versions import existing, known, newest
+from zige.facts.versions import counting, existing, superseded
 from zige.inputs.intake import Inputs
 from zige.law.rules import Rules
 
@@ -31,7 +31,6 @@ class Month:
     certified: Frame
     cycles: Frame
     intervals: Frame
-    ledger: Ledger | None
     differences: Frame | None
     determinations: Frame
 
@@ -40,8 +39,9 @@ def determine_month(backend: Backend, inputs: Inputs, rules: Rules, known_by: dt
     """LAW §2-§7 for the month of `rules`, as known by that day."""
     month = rules.month
     benefits = inputs.benefits.filter(nw.col("first_month") <= month)
-    facts = existing(newest(inputs.facts.filter(known(known_by)), inputs.several), month)
-    cases = backend.keep(concerning(facts, benefits))
+    old = backend.keep(superseded(inputs.versions, known_by))
+    facts = existing(counting(inputs.facts, old, known_by), month)
+    cases = backend.keep(concerning(facts.filter(~nw.col("kind").is_in(rules.unread)), benefits))
     proving = proofs(cases, backend.table(rules.sign_table()), backend.table(rules.source_table()))
     certified = certified_months(proving, month)
     cycle = backend.keep(cycles(benefits, certified, deferrals(cases), month))
@@ -49,7 +49,13 @@ def determine_month(backend: Backend, inputs: Inputs, rules: Rules, known_by: dt
     grounds = backend.keep(intervals(read, benefits, cycle, rules))
     report = backend.keep(report_of(reported_cycle(rules.book, cycle, month), standings(grounds, month)))
     attention = attention_of(cases, read, grounds, last_alive(proving), report, rules)
-    ledger = ledger_of(backend, inputs.paid, month)
-    settled = ledger and differences(backend, ledger, benefits, grounds, inputs.amounts, inputs.paid)
+    settled = _settled(backend, inputs, benefits, grounds)
     determinations = written(backend, report, attention, settled, rules)
-    return Month(cases, read, certified, cycle, grounds, ledger, settled, determinations)
+    return Month(cases, read, certified, cycle, grounds, settled, determinations)
+
+
+def _settled(backend: Backend, inputs: Inputs, benefits: Frame, grounds: Frame) -> Frame | None:
+    """LAW §6, where a ledger covers a month."""
+    if inputs.ledger is None:
+        return None
+    return differences(backend, inputs.ledger, benefits, grounds, inputs.amounts, inputs.paid, inputs.payers)

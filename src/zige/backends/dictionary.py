@@ -5,7 +5,7 @@ them. A column of millions of rows has a few thousand distinct dates, months or 
 through Python costs a grouping and a join.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import narwhals as nw
@@ -20,23 +20,32 @@ Translation = Callable[[Any], Any]
 def translate(
     backend: Backend, frame: Frame, columns: Sequence[str], translation: Translation, type_: pa.DataType
 ) -> Frame:
-    """`frame` with each of `columns` translated to the Arrow type `type_`; null stays null."""
+    """`frame` with each of `columns` translated to the Arrow type `type_`; null stays null.
+
+    The distinct values are asked of `frame`, which should be cheap to compute: a scan, or a kept table.
+    """
     if not columns:
         return frame
-    words = backend.table(_dictionary(backend, frame, columns, translation, type_))
-    order = frame.collect_schema().names()
+    distinct = [frame.select(value=column).unique(["value"]) for column in columns]
+    values = backend.collect(nw.concat(distinct)).column("value")
+    return replaced(backend, frame, columns, set(values.to_pylist()), translation, values.type, type_)
+
+
+def replaced(
+    backend: Backend,
+    frame: Frame,
+    columns: Sequence[str],
+    values: Iterable[Any],
+    translation: Translation,
+    from_type: pa.DataType,
+    to_type: pa.DataType,
+) -> Frame:
+    """`translate` where the values that may occur are known beforehand."""
+    known = [value for value in values if value is not None]
+    translated = pa.array([translation(value) for value in known], to_type)
+    words = backend.table(pa.table({"value": pa.array(known, from_type), "translated": translated}))
+    names = frame.collect_schema().names()
     for column in columns:
-        frame = frame.join(words, left_on=column, right_on="value", how="left").drop(column)
-        frame = frame.rename({"translated": column})
-    return frame.select(order)
-
-
-def _dictionary(
-    backend: Backend, frame: Frame, columns: Sequence[str], translation: Translation, type_: pa.DataType
-) -> pa.Table:
-    """The distinct values of all `columns` with their translations."""
-    distinct = [frame.select(value=nw.col(column)).unique(["value"]) for column in columns]
-    values = backend.collect(nw.concat(distinct).unique(["value"])).column("value")
-    known = [value for value in values.to_pylist() if value is not None]
-    translated = pa.array([translation(value) for value in known], type_)
-    return pa.table({"value": pa.array(known, values.type), "translated": translated})
+        entries = words.rename({"translated": f"translated {column}"})
+        frame = frame.join(entries, left_on=column, right_on="value", how="left")
+    return frame.select(nw.col(f"translated {name}" if name in columns else name).alias(name) for name in names)

@@ -12,7 +12,7 @@ import narwhals as nw
 
 from zige.backends.base import Frame
 from zige.determination.cycle import overdue
-from zige.facts.versions import ended
+from zige.law.conditions import ended
 from zige.law.months import OPEN
 from zige.law.rules import GroundInForce, Rules
 

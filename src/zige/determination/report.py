@@ -6,7 +6,7 @@ import narwhals as nw
 import pyarrow as pa
 
 from zige.backends.base import Backend, Frame
-from zige.backends.dictionary import translate
+from zige.backends.dictionary import replaced, translate
 from zige.determination.attention import MARKS
 from zige.determination.standing import action, standing
 from zige.law.months import format_month
@@ -26,25 +26,24 @@ def report_of(cycles: Frame, standings: Frame) -> Frame:
 
 def written(backend: Backend, report: Frame, attention: Frame, settled: Frame | None, rules: Rules) -> Frame:
     """The table that `determine` gives; `settled` holds the differences by month, None without a ledger."""
-    report = report.join(attention, on="benefit_id", how="left")
-    report = _with_settlement(backend, report, settled)
-    report = report.select(
-        "benefit_id", "standing", "action", "last_certified", "cycle_start", "due_month",
-        "back_pay_months", "overpaid_months",
-        month=lit(format_month(rules.month)),
-        grounds=col("grounds").fill_null(0),
-        attention=col("attention").fill_null(0),
-        settlement=yuan(col("settlement").fill_null(0)),
-    )  # fmt: skip
-    report = translate(backend, report, ["grounds"], lambda flags: "|".join(rules.codes_in(flags)) or None, pa.string())
-    report = translate(backend, report, ["attention"], attention_codes, pa.string())
+    report = translate(backend, report, ["grounds"], lambda flags: "|".join(rules.codes_in(flags)), pa.string())
     report = translate(backend, report, ["cycle_start", "due_month"], format_month, pa.string())
+    report = report.join(_attention_codes(backend, attention), on="benefit_id", how="left")
+    report = _with_settlement(backend, report, settled)
+    report = report.with_columns(
+        month=lit(format_month(rules.month)), settlement=yuan(col("settlement").fill_null(0))
+    )
     return report.select(DETERMINATIONS.names)
 
 
-def attention_codes(marks: int) -> str | None:
+def _attention_codes(backend: Backend, attention: Frame) -> Frame:
+    every = range(1, 1 << len(MARKS))
+    return replaced(backend, attention, ["attention"], every, attention_codes, pa.int64(), pa.string())
+
+
+def attention_codes(marks: int) -> str:
     """A sum of MARKS as codes joined by |."""
-    return "|".join(code for code, mark in MARKS.items() if marks & mark) or None
+    return "|".join(code for code, mark in MARKS.items() if marks & mark)
 
 
 def yuan(fen: nw.Expr) -> nw.Expr:

@@ -1,92 +1,43 @@
 """Money is the difference between what was due as now known and what was paid (LAW §6).
 
 Nearly all benefits were paid what was due, once a month, and nothing is in force for them: one grouping of the ledger
-shows it, and only the others are worked out month by month. A month of the ledger is a bit, so that a sum of bits
-says exactly which months stand in it, once each: n powers of two that add up to a number with n bits set are those
-bits.
+shows it, and only the others are worked out month by month.
 """
 
-from dataclasses import dataclass
-from functools import cached_property
-
 import narwhals as nw
-import pyarrow as pa
 
 from zige.backends.base import Backend, Frame
 from zige.law.months import OPEN
+from zige.ledger import Ledger
 
 col, lit, when = nw.col, nw.lit, nw.when
 
-BITS = 40
-"""Months to one sum of bits: 2**23 rows for one month still fit into 64 bits."""
-
-
-@dataclass(frozen=True)
-class Ledger:
-    """The covered months before that of the run, from `first` to `last`."""
-
-    first: int
-    last: int
-
-    @cached_property
-    def months(self) -> range:
-        return range(self.first, self.last + 1)
-
-    @property
-    def masks(self) -> list[str]:
-        """The names of the columns that hold the bits, `BITS` months each."""
-        return [f"months_{part}" for part in range(0, len(self.months), BITS)]
-
-    def _bits(self, since: int, until: int) -> dict[str, int]:
-        """The bits of the months from `since` to `until`."""
-        bits = ((1 << until - self.first + 1) - 1) ^ ((1 << since - self.first) - 1)
-        return {name: bits >> part * BITS & ((1 << BITS) - 1) for part, name in enumerate(self.masks)}
-
-    def calendar(self) -> pa.Table:
-        """Every covered month with its bit: month, and a column for each of `masks`."""
-        return pa.Table.from_pylist([{"month": month, **self._bits(month, month)} for month in self.months])
-
-    def spans(self) -> pa.Table:
-        """Every run of covered months: since, until, their number, and their bits."""
-        return pa.Table.from_pylist(
-            [
-                {"since": since, "until": until, "expected": until - since + 1} | self._expected(since, until)
-                for since in self.months
-                for until in range(since, self.last + 1)
-            ]
-        )
-
-    def _expected(self, since: int, until: int) -> dict[str, int]:
-        return {f"expected_{name}": bits for name, bits in self._bits(since, until).items()}
-
-
-def ledger_of(backend: Backend, paid: Frame, month: int) -> Ledger | None:
-    """The months the ledger covers before `month`: from its earliest to its latest row. None if there are none."""
-    ends = backend.collect(paid.select(first=col("month").min(), last=col("month").max())).to_pylist()[0]
-    if ends["first"] is None or ends["first"] >= month:
-        return None
-    return Ledger(ends["first"], min(ends["last"], month - 1))
-
 
 def differences(
-    backend: Backend, ledger: Ledger, benefits: Frame, intervals: Frame, amounts: Frame, paid: Frame
+    backend: Backend,
+    ledger: Ledger,
+    benefits: Frame,
+    intervals: Frame,
+    amounts: Frame,
+    paid: Frame,
+    payers: Frame,
 ) -> Frame:
     """Every covered month of every benefit that has something to work out.
 
-    Columns: benefit_id, month, amount (of the month, in fen), in_force (a ground is), forgiven (a negative difference
-    that is not reclaimed), due, paid, difference (after forgiving).
+    `payers` sums up the ledger by benefit (`zige.inputs.payments`). Columns: benefit_id, month, amount (of the month,
+    in fen), in_force (a ground is), forgiven (a negative difference that is not reclaimed), due, paid, difference
+    (after forgiving).
     """
-    calendar = backend.table(ledger.calendar())
     covered = _covered(benefits, ledger)
     unusual = nw.concat(
         [
-            _paid_unusually(covered, paid.join(calendar, on="month"), backend.table(ledger.spans()), ledger),
+            _paid_unusually(covered, payers, backend.table(ledger.spans()), ledger),
             amounts.select("benefit_id"),
             intervals.filter(col("since") <= ledger.last, col("until") >= ledger.first).select("benefit_id"),
         ]
     )
     work = backend.keep(covered.join(unusual.unique(["benefit_id"]), on="benefit_id", how="semi"))
-    return month_by_month(work, calendar.select("month"), intervals, amounts, paid)
+    return month_by_month(work, backend.table(ledger.calendar()).select("month"), intervals, amounts, paid)
 
 
 def month_by_month(benefits: Frame, calendar: Frame, intervals: Frame, amounts: Frame, paid: Frame) -> Frame:
@@ -126,19 +77,15 @@ def _covered(benefits: Frame, ledger: Ledger) -> Frame:
     return spans.filter(col("since") <= col("until")).select("benefit_id", "monthly_amount", "since", "until")
 
 
-def _paid_unusually(covered: Frame, paid: Frame, spans: Frame, ledger: Ledger) -> Frame:
+def _paid_unusually(covered: Frame, payers: Frame, spans: Frame, ledger: Ledger) -> Frame:
     """The benefits not paid their monthly amount exactly once in each covered month, and in no other."""
-    bits = {name: col(name).sum().cast(nw.Int64) for name in ledger.masks}
-    summary = paid.group_by("benefit_id").agg(
-        rows=nw.len(), least=col("amount").min(), greatest=col("amount").max(), **bits
-    )
     usual = [
         col("rows") == col("expected"),
         col("least") == col("monthly_amount"),
         col("greatest") == col("monthly_amount"),
         *(col(name) == col(f"expected_{name}") for name in ledger.masks),
     ]
-    compared = covered.join(spans, on=["since", "until"]).join(summary, on="benefit_id", how="left")
+    compared = covered.join(spans, on=["since", "until"]).join(payers, on="benefit_id", how="left")
     as_due = nw.all_horizontal(*(each.fill_null(False) for each in usual), ignore_nulls=False)
     return compared.filter(~as_due).select("benefit_id")
 

@@ -4,24 +4,19 @@ import narwhals as nw
 
 SHAPE = r"^[0-9]{17}[0-9X]$"
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-CHECK_CHARACTERS = "10X98765432"
 
 
-def wrong_number(number: nw.Expr) -> nw.Expr:
-    """True where `number` is not 18 characters with a right check digit; false for null."""
-    shaped = nw.when(number.str.contains(SHAPE)).then(number)
-    remainder = _weighted_sum(shaped) % 11
+def shaped(number: nw.Expr) -> nw.Expr:
+    """The number where it has 17 digits and a digit or X, else null."""
+    return nw.when(number.str.contains(SHAPE)).then(number)
+
+
+def wrong_check_digit(shaped: nw.Expr) -> nw.Expr:
+    """True where the weighted digits and the last character, X being 10, do not leave 1 when divided by 11."""
     last = shaped.str.slice(17, 1)
-    right = nw.any_horizontal(
-        *((remainder == value) & (last == character) for value, character in enumerate(CHECK_CHARACTERS)),
-        ignore_nulls=True,
-    )
-    return ~number.is_null() & (shaped.is_null() | ~right)
-
-
-def _weighted_sum(number: nw.Expr) -> nw.Expr:
-    digits = (number.str.slice(place, 1).cast(nw.Int64) * weight for place, weight in enumerate(WEIGHTS))
-    return nw.sum_horizontal(*digits)
+    check = nw.when(last != "X").then(last).cast(nw.Int64).fill_null(10)
+    digits = (shaped.str.slice(place, 1).cast(nw.Int64) * weight for place, weight in enumerate(WEIGHTS))
+    return nw.sum_horizontal(check, *digits) % 11 != 1
 
 
 def masked(number: str) -> str:

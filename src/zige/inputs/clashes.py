@@ -21,16 +21,16 @@ class Clash:
     en: str
 
 
-def clashes(benefits: Frame, facts: Frame, several: Frame, amounts: Frame, payers: Frame) -> Iterator[Clash]:
+def clashes(benefits: Frame, facts: Frame, versions: Frame, amounts: Frame, payers: Frame) -> Iterator[Clash]:
     """Every clash that LAW §8 refuses, as a table of the keys concerned, empty where all is well.
 
-    `several` holds the fact_ids with more than one version, `payers` the benefit_ids of the ledger.
+    `versions` holds the rows of the facts with more than one version, `payers` the benefit_ids of the ledger.
     """
     yield Clash(
         BENEFITS, _standing_twice(benefits, BENEFITS.key), BENEFITS.key, "benefit_id",
         "同一待遇出现两次；请只留一行", "this benefit is listed twice; keep one row",
     )  # fmt: skip
-    yield from _version_clashes(facts.join(several, on="fact_id", how="semi"))
+    yield from _version_clashes(versions)
     yield Clash(
         FACTS, _of_another_person(benefits, facts), ("fact_id",), "benefit_id",
         "此待遇属于另一人；请核对 id_number 或 benefit_id",

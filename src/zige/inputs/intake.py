@@ -10,7 +10,9 @@ from zige.inputs import locating
 from zige.inputs.checks import Flaw, flaws_of, number_flaw
 from zige.inputs.clashes import clashes
 from zige.inputs.given import Given
+from zige.inputs.payments import ledger_of, payers
 from zige.inputs.reading import typed
+from zige.ledger import Ledger
 from zige.tables import AMOUNTS, BENEFITS, FACTS, PAID, Table
 
 
@@ -18,32 +20,41 @@ from zige.tables import AMOUNTS, BENEFITS, FACTS, PAID, Table
 class Inputs:
     """The tables of LAW §8, typed and found in order.
 
-    `several` holds the fact_ids that have more than one version. `amounts` and `paid` are empty where they were not
-    given. `strangers` counts the rows of facts about people without a benefit, which are ignored.
+    `versions` holds the rows of the facts that have more than one. `amounts` and `paid` are empty where they were not
+    given; `ledger` is None where no month before that of the run is covered; `payers` sums up `paid` by benefit.
+    `strangers` counts the rows of facts about people without a benefit, which are ignored.
     """
 
     benefits: Frame
     facts: Frame
-    several: Frame
+    versions: Frame
     amounts: Frame
     paid: Frame
+    ledger: Ledger | None
+    payers: Frame
     strangers: int
 
 
-def take_in(backend: Backend, given: dict[Table, Given]) -> Inputs:
-    """The tables as `determine` reads them; benefits and facts must be given. Raises InputRefused as LAW §8 says."""
+def take_in(backend: Backend, given: dict[Table, Given], month: int) -> Inputs:
+    """The tables as a run for `month` reads them; benefits and facts must be given.
+
+    Raises InputRefused as LAW §8 says.
+    """
     rows = {table: _read(backend, given[table]) for table in given}
     for table in given:
         _check_rows(backend, given[table], rows[table], flaws_of(table))
     benefits, facts = rows[BENEFITS], rows[FACTS]
-    _check_rows(backend, given[BENEFITS], benefits, [number_flaw(BENEFITS["id_number"])])
     strangers = facts.join(benefits.select("id_number"), on="id_number", how="anti")
     count = _check_rows(backend, given[FACTS], strangers, [number_flaw(FACTS["id_number"])])
     amounts = rows.get(AMOUNTS, backend.table(_nothing("from_month")))
     paid = rows.get(PAID, backend.table(_nothing("month")))
-    several = backend.keep(_several_versions(facts))
-    _check_clashes(backend, given, benefits, facts, several, amounts, paid)
-    return Inputs(benefits, facts, several, amounts, paid, count)
+    ledger = ledger_of(backend, paid, month)
+    paying = backend.keep(payers(backend, paid, ledger))
+    versions = backend.keep(_with_several_versions(facts))
+    for clash in clashes(benefits, facts, versions, amounts, paying.select("benefit_id")):
+        if backend.collect(clash.keys.head(1)).num_rows:
+            raise locating.clashing(given[clash.table], clash)
+    return Inputs(benefits, facts, versions, amounts, paid, ledger, paying, count)
 
 
 def _read(backend: Backend, given: Given) -> Frame:
@@ -67,23 +78,9 @@ def _check_rows(backend: Backend, given: Given, rows: Frame, flaws: list[Flaw]) 
     return int(found["row"])
 
 
-def _check_clashes(
-    backend: Backend,
-    given: dict[Table, Given],
-    benefits: Frame,
-    facts: Frame,
-    several: Frame,
-    amounts: Frame,
-    paid: Frame,
-) -> None:
-    payers = paid.select("benefit_id").unique(["benefit_id"])
-    for clash in clashes(benefits, facts, several, amounts, payers):
-        if backend.collect(clash.keys.head(1)).num_rows:
-            raise locating.clashing(given[clash.table], clash)
-
-
-def _several_versions(facts: Frame) -> Frame:
-    return facts.group_by("fact_id").agg(versions=nw.len()).filter(nw.col("versions") > 1).select("fact_id")
+def _with_several_versions(facts: Frame) -> Frame:
+    several = facts.group_by("fact_id").agg(versions=nw.len()).filter(nw.col("versions") > 1).select("fact_id")
+    return facts.join(several, on="fact_id", how="semi")
 
 
 def _nothing(month: str) -> pa.Table:

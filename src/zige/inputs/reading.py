@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from zige.backends.base import Backend, Frame
 from zige.backends.dictionary import translate
+from zige.inputs.citizen_number import shaped
 from zige.law.months import parse_month
 from zige.tables import Column, Table, ValueType
 
@@ -30,17 +31,28 @@ def as_given(column: str) -> str:
     return f"given {column}"
 
 
+def as_shaped(column: str) -> str:
+    """The name of the column that keeps the citizen numbers of `column` that have the right shape, else null."""
+    return f"shaped {column}"
+
+
 def typed(backend: Backend, table: Table, frame: Frame) -> Frame:
     """The rows of `frame` with the typed values of `table`'s columns, and the given ones beside them."""
     schema = frame.collect_schema()
     texts = [name for name in table.names if schema[name] == nw.String]
     frame = frame.with_columns(nw.when(nw.col(name) != "").then(nw.col(name)).alias(name) for name in texts)
-    frame = frame.with_columns(nw.col(name).alias(as_given(name)) for name in table.names)
-    frame = frame.with_columns(_converted(column, schema[column.name]) for column in table.columns)
-    months = [column.name for column in table.columns if column.type is ValueType.MONTH]
-    dates = [column.name for column in table.columns if column.type is ValueType.DATE and column.name in texts]
-    frame = translate(backend, frame, months, month_or_none, pa.int64())
+    frame = frame.with_columns(
+        *(nw.col(column.name).alias(as_given(column.name)) for column in table.columns),
+        *(shaped(nw.col(name)).alias(as_shaped(name)) for name in _columns(table, ValueType.CITIZEN_NUMBER)),
+        *(_converted(column, schema[column.name]) for column in table.columns),
+    )
+    frame = translate(backend, frame, _columns(table, ValueType.MONTH), month_or_none, pa.int64())
+    dates = [name for name in _columns(table, ValueType.DATE) if name in texts]
     return translate(backend, frame, dates, date_or_none, pa.date32())
+
+
+def _columns(table: Table, type_: ValueType) -> list[str]:
+    return [column.name for column in table.columns if column.type is type_]
 
 
 def _converted(column: Column, dtype: DType) -> nw.Expr:

@@ -188,7 +188,6 @@ class LifeSigns(Strict):
     clause: ClauseId
     certifications: tuple[FactKind, ...]
     window_months: int = Field(ge=1)
-    sources_needed: int = Field(ge=1)
     same_source: dict[Words, Words]
     grades: Grades
 

@@ -10,7 +10,7 @@ from functools import cached_property
 
 import pyarrow as pa
 
-from zige.kinds import Effect, Relation
+from zige.kinds import Effect, FactKind, Relation
 from zige.law.rulebook import Ground, Lawbook, Rulebook
 
 
@@ -82,10 +82,20 @@ class Rules:
     def sign_table(self) -> pa.Table:
         """LAW §4: one row for each kind of proof and month that it reaches.
 
-        Columns: kind, alone (proves by itself), needed (sources that together prove), lag (months after the sign's
-        own), judged_from and judged_until (the months in which the row counts).
+        Columns: kind, alone (proves by itself), lag (months after the sign's own), judged_from and judged_until (the
+        months in which the row counts).
         """
         return pa.Table.from_pylist([row for span in self.spans for row in _sign_rows(*span)], SIGN_SCHEMA)
+
+    @cached_property
+    def unread(self) -> list[str]:
+        """The kinds of fact that no rule reads: they cannot change anything."""
+        tables = self.ground_table(), self.sign_table()
+        read = {kind for table in tables for kind in table.column("kind").to_pylist()}
+        attention = self.book.attention
+        rules = attention.no_adjustment, attention.contradiction, attention.unnamed_duplicate, attention.opening
+        read.update(*(rule.facts for rule in rules), [FactKind.DEFERRAL])
+        return sorted(set(FactKind) - read)
 
     def source_table(self) -> pa.Table:
         """LAW §4: the departments that are one source with others: department, judged_from, source."""
@@ -117,7 +127,6 @@ SIGN_SCHEMA = pa.schema(
     {
         "kind": pa.string(),
         "alone": pa.bool_(),
-        "needed": pa.int64(),
         "lag": pa.int64(),
         "judged_from": pa.int64(),
         "judged_until": pa.int64(),
@@ -157,18 +166,11 @@ def _ground_rows(each: GroundInForce) -> Iterator[dict[str, object]]:
 def _sign_rows(book: Rulebook, first: int, last: int) -> Iterator[dict[str, object]]:
     signs = book.life_signs
     for kind in (*signs.certifications, *signs.grades.A):
-        yield _sign_row(kind, True, signs.sources_needed, 0, first, last)
+        yield _sign_row(kind, True, 0, first, last)
     for kind in signs.grades.B:
         for lag in range(signs.window_months):
-            yield _sign_row(kind, False, signs.sources_needed, lag, first, last)
+            yield _sign_row(kind, False, lag, first, last)
 
 
-def _sign_row(kind: str, alone: bool, needed: int, lag: int, first: int, last: int) -> dict[str, object]:
-    return {
-        "kind": kind,
-        "alone": alone,
-        "needed": needed,
-        "lag": lag,
-        "judged_from": first,
-        "judged_until": last,
-    }
+def _sign_row(kind: str, alone: bool, lag: int, first: int, last: int) -> dict[str, object]:
+    return {"kind": kind, "alone": alone, "lag": lag, "judged_from": first, "judged_until": last}
