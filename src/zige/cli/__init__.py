@@ -1,0 +1,1 @@
+"""`zige` on the command line: one command to a file."""

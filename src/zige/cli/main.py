@@ -1,0 +1,41 @@
+"""The table of contents of the command line, and the one place where a refusal becomes a message and an exit status."""
+
+import sys
+
+import typer
+
+from zige.cli.determine import determine
+from zige.cli.language import language_of_environment
+from zige.errors import ZigeError
+
+app = typer.Typer(
+    name="zige",
+    help="Zige 资格：社会保险待遇领取资格认证 / certification of entitlement to social insurance benefits",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+app.command()(determine)
+
+
+@app.callback()
+def commands() -> None:
+    """Commands are listed below; each has --help with an example."""
+
+
+def run() -> None:
+    """Run the command line. A refusal is one sentence on standard error and exit status 2."""
+    try:
+        app()
+    except ZigeError as refusal:
+        language = "en" if _english_asked() else "zh"
+        print(refusal.sentence(language), file=sys.stderr)
+        sys.exit(refusal.exit_status)
+
+
+def _english_asked() -> bool:
+    arguments = sys.argv[1:]
+    if "--lang" in arguments[:-1]:
+        return arguments[arguments.index("--lang") + 1] == "en"
+    return "--lang=en" in arguments or language_of_environment() == "en"
