@@ -7,8 +7,8 @@ from zige.backends.native import NativeTables
 from zige.errors import RequestRefused
 from zige.inputs.given import given_frame
 from zige.inputs.intake import take_in
+from zige.law.lawbook import Lawbook, RulebookSource, load_lawbook
 from zige.law.months import parse_month
-from zige.law.rulebook import Lawbook, RulebookSource, load_lawbook
 from zige.law.rules import Rules
 from zige.monthly import determine_month
 from zige.tables import AMOUNTS, BENEFITS, FACTS, PAID

@@ -16,7 +16,7 @@ from zige.determination.report import report_of, written
 from zige.determination.settlement import differences
 from zige.determination.standing import standings
 from zige.facts.concerning import concerning
-from zige.facts.life_signs import certified_months, last_alive, proofs
+from zige.facts.life_signs import proofs, seen_months
 from zige.facts.versions import counting, existing, superseded
 from zige.inputs.intake import Inputs
 from zige.law.rules import Rules
@@ -24,11 +24,15 @@ from zige.law.rules import Rules
 
 @dataclass(frozen=True)
 class Month:
-    """Everything a run finds out on its way; `explain` reads the steps, `determine` the last."""
+    """Everything a run finds out on its way; `explain` reads the steps, `determine` the last.
+
+    `cases` are the facts other than proofs of life with the benefits they concern, `signs` the proofs of life.
+    """
 
     cases: Frame
+    signs: Frame
+    seen: Frame
     readings: Frame
-    certified: Frame
     cycles: Frame
     intervals: Frame
     differences: Frame | None
@@ -39,23 +43,22 @@ def determine_month(backend: Backend, inputs: Inputs, rules: Rules, known_by: dt
     """LAW §2-§7 for the month of `rules`, as known by that day."""
     month = rules.month
     benefits = inputs.benefits.filter(nw.col("first_month") <= month)
-    old = backend.keep(superseded(inputs.versions, known_by))
-    facts = existing(counting(inputs.facts, old, known_by), month)
-    cases = backend.keep(concerning(facts.filter(~nw.col("kind").is_in(rules.unread)), benefits))
-    proving = proofs(cases, backend.table(rules.sign_table()), backend.table(rules.source_table()))
-    certified = certified_months(proving, month)
-    cycle = backend.keep(cycles(benefits, certified, deferrals(cases), month))
+    facts = existing(counting(inputs.facts, backend.keep(superseded(inputs.versions, known_by)), known_by), month)
+    signs = concerning(facts.filter(nw.col("kind").is_in(rules.proofs)), benefits)
+    cases = backend.keep(concerning(facts.filter(nw.col("kind").is_in(rules.adverse)), benefits))
+    seen = seen_months(proofs(signs, backend.table(rules.sign_table()), rules.sources()), month)
+    cycle = backend.keep(cycles(benefits, seen, deferrals(cases), month))
     read = backend.keep(readings(cases, backend.table(rules.ground_table())))
     grounds = backend.keep(intervals(read, benefits, cycle, rules))
     report = backend.keep(report_of(reported_cycle(rules.book, cycle, month), standings(grounds, month)))
-    attention = attention_of(cases, read, grounds, last_alive(proving), report, rules)
+    attention = attention_of(cases, read, grounds, cycle.select("benefit_id", "alive"), report, rules)
     settled = _settled(backend, inputs, benefits, grounds)
     determinations = written(backend, report, attention, settled, rules)
-    return Month(cases, read, certified, cycle, grounds, settled, determinations)
+    return Month(cases, signs, seen, read, cycle, grounds, settled, determinations)
 
 
 def _settled(backend: Backend, inputs: Inputs, benefits: Frame, grounds: Frame) -> Frame | None:
     """LAW §6, where a ledger covers a month."""
     if inputs.ledger is None:
         return None
-    return differences(backend, inputs.ledger, benefits, grounds, inputs.amounts, inputs.paid, inputs.payers)
+    return differences(backend, inputs.ledger, benefits, grounds, inputs.amounts, inputs.payers, inputs.payments_of)

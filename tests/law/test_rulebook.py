@@ -12,8 +12,9 @@ from pydantic import ValidationError
 
 from zige.errors import RulebookRefused
 from zige.kinds import BenefitKind, FactKind
+from zige.law.lawbook import Lawbook, load_lawbook
 from zige.law.months import OPEN, parse_month
-from zige.law.rulebook import LESHAN, Lawbook, load_lawbook, load_rulebook
+from zige.law.reading import LESHAN, load_rulebook
 
 Data = dict[str, Any]
 Path_ = tuple[str | int, ...]

@@ -7,7 +7,7 @@ import yaml
 from reference.oracle import determine
 
 from zige.errors import RulebookRefused
-from zige.law.rulebook import LESHAN, load_rulebook
+from zige.law.reading import LESHAN, load_rulebook
 from zige.law.scenarios import Difference, Expected, Scenario, differences, load_scenarios
 from zige.tables import AMOUNTS, BENEFITS, FACTS, PAID
 
@@ -83,7 +83,7 @@ def test_a_case_becomes_rows_in_the_columns_of_the_law(tmp_path: Path) -> None:
     for rows, table in ((benefits, BENEFITS), (facts, FACTS), (amounts, AMOUNTS), (paid, PAID)):
         assert all(list(row) == table.names for row in rows)
     assert [fact["kind"] for fact in facts] == ["certification", "imprisonment", "duplicate_pension"]
-    assert [fact["fact_id"] for fact in facts] == ["F1", "F2", "D"]
+    assert [fact["fact_id"] for fact in facts] == ["B1-F1", "B1-F2", "B1-D"]
     assert [fact["received"] for fact in facts] == ["2026-06-15", "2026-10-31", "2026-03-04"]
     assert [fact["benefit_id"] for fact in facts] == ["", "", benefits[0]["benefit_id"]]
 
@@ -96,7 +96,7 @@ def test_no_payments_given_is_no_ledger_and_an_empty_list_is_an_empty_one(tmp_pa
 
 def test_the_citizen_number_carries_birth_date_and_sex_and_a_right_check_digit(tmp_path: Path) -> None:
     weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2, 1)
-    numbers = [only(tmp_path).id_number, *(scenario.id_number for scenario in CASES.scenarios)]
+    numbers = [only(tmp_path).id_number(), *(scenario.id_number() for scenario in CASES.scenarios)]
     assert numbers[0][6:14] == "19500302"
     assert int(numbers[0][16]) % 2 == 0
     for number in numbers:

@@ -24,7 +24,7 @@ from zige.cli.language import Language, LanguageOption
 from zige.errors import RequestRefused
 from zige.inputs.given import SUFFIXES
 from zige.inputs.intake import take_in
-from zige.law.rulebook import load_lawbook
+from zige.law.lawbook import load_lawbook
 from zige.law.rules import Rules
 from zige.library import requested_day, requested_month
 from zige.monthly import determine_month

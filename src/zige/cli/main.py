@@ -6,6 +6,7 @@ import typer
 
 from zige.cli.determine import determine
 from zige.cli.language import language_of_environment
+from zige.cli.law.commands import app as law
 from zige.errors import ZigeError
 
 app = typer.Typer(
@@ -17,6 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(determine)
+app.add_typer(law)
 
 
 @app.callback()

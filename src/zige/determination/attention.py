@@ -24,10 +24,10 @@ def attention_of(cases: Frame, readings: Frame, intervals: Frame, alive: Frame, 
     `report` has one row for each benefit with its standing and due_month.
     """
     reasons = {
-        Attention.VERIFY: nw.concat([_to_verify(readings, rules.month), _unnamed_duplicates(cases, rules)]),
-        Attention.CONTRADICTION: _contradictions(cases, alive, rules),
+        Attention.VERIFY: to_verify(cases, readings, rules),
+        Attention.CONTRADICTION: contradictions(cases, alive, rules),
         Attention.REMIND: _reminders(report, rules),
-        Attention.NO_ADJUSTMENT: _not_adjusted(cases, rules),
+        Attention.NO_ADJUSTMENT: not_adjusted(cases, rules),
         Attention.OPENING: _openings(intervals, rules),
         Attention.REGISTER: _without_relation(report, rules),
     }
@@ -41,32 +41,37 @@ def _marked(reasons: dict[Attention, Frame]) -> Iterator[Frame]:
         yield once.with_columns(mark=lit(MARKS[code]).cast(nw.Int64))
 
 
-def _to_verify(readings: Frame, month: int) -> Frame:
+def to_verify(cases: Frame, readings: Frame, rules: Rules) -> Frame:
+    """The facts that ask for verification, by benefit: benefit_id, fact_id."""
+    return nw.concat([_unverified(readings, rules.month), _unnamed_duplicates(cases, rules)])
+
+
+def _unverified(readings: Frame, month: int) -> Frame:
     """A pending fact that a ground reads, or a confirmed one for good from before the benefit that has not ended."""
     pending = col("pending") & ~(cleared() & ended(month)) & ~unnamed()
     early = ~col("pending") & too_early() & ~ended(month)
-    return readings.filter(pending | early).select("benefit_id")
+    return readings.filter(pending | early).select("benefit_id", "fact_id")
 
 
 def _unnamed_duplicates(cases: Frame, rules: Rules) -> Frame:
     rule = rules.book.attention.unnamed_duplicate
     duplicates = _of(cases, rule.facts, rule.kinds).filter(~col("named"), ~ended(rules.month))
-    return duplicates.select("benefit_id")
+    return duplicates.select("benefit_id", "fact_id")
 
 
-def _contradictions(cases: Frame, alive: Frame, rules: Rules) -> Frame:
-    """Seen alive after the first day of a death that is pending or confirmed."""
+def contradictions(cases: Frame, alive: Frame, rules: Rules) -> Frame:
+    """Seen alive after the first day of a death that is pending or confirmed: benefit_id, dead and alive (the days)."""
     rule = rules.book.attention.contradiction
     deaths = _of(cases, rule.facts).filter(~(cleared() & ended(rules.month)))
     dead = deaths.group_by("benefit_id").agg(dead=col("start").min())
-    return dead.join(alive, on="benefit_id").filter(col("alive") > col("dead")).select("benefit_id")
+    return alive.join(dead, on="benefit_id").filter(col("alive") > col("dead"))
 
 
-def _not_adjusted(cases: Frame, rules: Rules) -> Frame:
-    """Paid, but left out of the annual adjustment, from the month after the first day."""
+def not_adjusted(cases: Frame, rules: Rules) -> Frame:
+    """Paid, but left out of the annual adjustment, from the month after the first day: benefit_id, fact_id."""
     rule = rules.book.attention.no_adjustment
     sentences = _of(cases, rule.facts, rule.kinds).filter(~col("pending"))
-    return sentences.filter(col("first") < rules.month, col("last") >= rules.month).select("benefit_id")
+    return sentences.filter(col("first") < rules.month, col("last") >= rules.month).select("benefit_id", "fact_id")
 
 
 def _reminders(report: Frame, rules: Rules) -> Frame:

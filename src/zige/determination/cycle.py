@@ -14,18 +14,21 @@ from zige.law.rules import Rules
 col, lit = nw.col, nw.lit
 
 
-def cycles(benefits: Frame, certified: Frame, deferrals: Frame, month: int) -> Frame:
+def cycles(benefits: Frame, seen: Frame, deferrals: Frame, month: int) -> Frame:
     """The benefits with what their cycle rests on.
 
-    Adds last_certified (day), certified (the latest certified month before `month`), now (certified in `month`) and
-    deferred (the last month of the latest deferral); -1 stands for none.
+    Adds last_certified (day), certified (the latest certified month before `month`), now (certified in `month`), alive
+    (the last day seen, certified or not) and deferred (the last month of the latest deferral); -1 stands for no month.
     """
-    before = nw.when(col("month") < month).then(col("month"))
-    proof = certified.group_by("benefit_id").agg(
-        last_certified=col("day").max(), certified=before.max(), now=(col("month") == month).any()
+    held = benefits.select("benefit_id", "kind", "relation", "standing_before", "first_month", "cycle_from")
+    proof = seen.group_by("benefit_id").agg(
+        last_certified=nw.when("certified").then(col("day")).max(),
+        certified=nw.when(col("certified") & (col("month") < month)).then(col("month")).max(),
+        now=(col("certified") & (col("month") == month)).any(),
+        alive=col("day").max(),
     )
     return (
-        benefits.join(proof, on="benefit_id", how="left")
+        held.join(proof, on="benefit_id", how="left")
         .join(deferrals, on="benefit_id", how="left")
         .with_columns(col("certified").fill_null(-1), col("deferred").fill_null(-1), col("now").fill_null(False))
     )

@@ -6,7 +6,7 @@ import narwhals as nw
 import pyarrow as pa
 
 from zige.backends.base import Backend, Frame
-from zige.backends.dictionary import replaced, translate
+from zige.backends.dictionary import dictionary, distinct, ends, replaced
 from zige.determination.attention import MARKS
 from zige.determination.standing import action, standing
 from zige.law.months import format_month
@@ -21,13 +21,14 @@ FEN_IN_YUAN = Decimal("0.01")
 def report_of(cycles: Frame, standings: Frame) -> Frame:
     """The benefits with their cycle, standing and action: still in numbers and flags."""
     report = cycles.join(standings, on="benefit_id", how="left")
-    return report.with_columns(standing=standing()).with_columns(action=action())
+    report = report.with_columns(standing=standing()).with_columns(action=action())
+    return report.drop("standing_before", "first_month", "cycle_from", "certified", "now", "deferred", "alive", "stops")
 
 
 def written(backend: Backend, report: Frame, attention: Frame, settled: Frame | None, rules: Rules) -> Frame:
     """The table that `determine` gives; `settled` holds the differences by month, None without a ledger."""
-    report = translate(backend, report, ["grounds"], lambda flags: "|".join(rules.codes_in(flags)), pa.string())
-    report = translate(backend, report, ["cycle_start", "due_month"], format_month, pa.string())
+    report = _with_ground_codes(backend, report, rules)
+    report = _with_written_months(backend, report, ["cycle_start", "due_month"])
     report = report.join(_attention_codes(backend, attention), on="benefit_id", how="left")
     report = _with_settlement(backend, report, settled)
     report = report.with_columns(
@@ -37,8 +38,19 @@ def written(backend: Backend, report: Frame, attention: Frame, settled: Frame | 
 
 
 def _attention_codes(backend: Backend, attention: Frame) -> Frame:
-    every = range(1, 1 << len(MARKS))
-    return replaced(backend, attention, ["attention"], every, attention_codes, pa.int64(), pa.string())
+    every = {marks: attention_codes(marks) for marks in range(1, 1 << len(MARKS))}
+    return replaced(backend, attention, ["attention"], dictionary(every, pa.int64(), pa.string()))
+
+
+def _with_ground_codes(backend: Backend, report: Frame, rules: Rules) -> Frame:
+    codes = {flags: "|".join(rules.codes_in(flags)) for flags in distinct(backend, report, ["grounds"])}
+    return replaced(backend, report, ["grounds"], dictionary(codes, pa.int64(), pa.string()))
+
+
+def _with_written_months(backend: Backend, frame: Frame, columns: list[str]) -> Frame:
+    first, last = ends(backend, frame, columns)
+    months = {} if first is None else {month: format_month(month) for month in range(first, last + 1)}
+    return replaced(backend, frame, columns, dictionary(months, pa.int64(), pa.string()))
 
 
 def attention_codes(marks: int) -> str:
@@ -57,7 +69,7 @@ def _with_settlement(backend: Backend, report: Frame, settled: Frame | None) -> 
         return report.with_columns(back_pay_months=nothing, overpaid_months=nothing, settlement=lit(0).cast(nw.Int64))
     wrong = backend.keep(settled.filter(col("difference") != 0).select("benefit_id", "month", "difference"))
     sums = wrong.group_by("benefit_id").agg(settlement=col("difference").sum().cast(nw.Int64))
-    texts = translate(backend, wrong, ["month"], format_month, pa.string())
+    texts = _with_written_months(backend, wrong, ["month"])
     over, under = texts.filter(col("difference") > 0), texts.filter(col("difference") < 0)
     for frame, name in ((over, "back_pay_months"), (under, "overpaid_months")):
         joined = backend.joined_text(frame.select("benefit_id", "month"), "benefit_id", "month")

@@ -4,6 +4,8 @@ Nearly all benefits were paid what was due, once a month, and nothing is in forc
 shows it, and only the others are worked out month by month.
 """
 
+from collections.abc import Callable
+
 import narwhals as nw
 
 from zige.backends.base import Backend, Frame
@@ -19,16 +21,16 @@ def differences(
     benefits: Frame,
     intervals: Frame,
     amounts: Frame,
-    paid: Frame,
     payers: Frame,
+    payments_of: Callable[[Frame], Frame],
 ) -> Frame:
     """Every covered month of every benefit that has something to work out.
 
-    `payers` sums up the ledger by benefit (`zige.inputs.payments`). Columns: benefit_id, month, amount (of the month,
+    `payers` sums up the ledger by benefit (`zige.inputs.payments`), `payments_of` gives its rows about some. Columns: benefit_id, month, amount (of the month,
     in fen), in_force (a ground is), forgiven (a negative difference that is not reclaimed), due, paid, difference
     (after forgiving).
     """
-    covered = _covered(benefits, ledger)
+    covered = covered_months(benefits, ledger)
     unusual = nw.concat(
         [
             _paid_unusually(covered, payers, backend.table(ledger.spans()), ledger),
@@ -37,18 +39,18 @@ def differences(
         ]
     )
     work = backend.keep(covered.join(unusual.unique(["benefit_id"]), on="benefit_id", how="semi"))
-    return month_by_month(work, backend.table(ledger.calendar()).select("month"), intervals, amounts, paid)
+    return month_by_month(work, backend.table(ledger.calendar()).select("month"), intervals, amounts, payments_of(work))
 
 
 def month_by_month(benefits: Frame, calendar: Frame, intervals: Frame, amounts: Frame, paid: Frame) -> Frame:
-    """`differences` of these benefits, which have the covered months `since` and `until`."""
+    """`differences` of these benefits, which have the covered months `since` and `until`; `paid` are their payments."""
     grid = benefits.join(calendar, how="cross").filter(col("since") <= col("month"), col("month") <= col("until"))
     grid = grid.select("benefit_id", "month", "monthly_amount")
     key = ["benefit_id", "month"]
     rows = (
         grid.join(_rates(grid, amounts), on=key, how="left")
         .join(_blocked(grid, intervals), on=key, how="left")
-        .join(_payments(benefits, paid), on=key, how="left")
+        .join(_payments(paid), on=key, how="left")
     )
     return rows.with_columns(
         amount=nw.coalesce("amount", "monthly_amount"),
@@ -67,7 +69,7 @@ def _settled(rows: Frame) -> Frame:
     )
 
 
-def _covered(benefits: Frame, ledger: Ledger) -> Frame:
+def covered_months(benefits: Frame, ledger: Ledger) -> Frame:
     """The benefits with the first and last ledger month that concerns them: not before their first, nor after their last."""
     spans = benefits.with_columns(
         since=nw.max_horizontal("first_month", lit(ledger.first)),
@@ -105,7 +107,6 @@ def _blocked(grid: Frame, intervals: Frame) -> Frame:
     return blocked.group_by("benefit_id", "month").agg(firm=(~col("provisional")).any())
 
 
-def _payments(benefits: Frame, paid: Frame) -> Frame:
+def _payments(paid: Frame) -> Frame:
     """What was paid for each month: rows add up, recoveries are negative."""
-    theirs = paid.select("benefit_id", "month", "amount").join(benefits, on="benefit_id", how="semi")
-    return theirs.group_by("benefit_id", "month").agg(paid=col("amount").sum().cast(nw.Int64))
+    return paid.group_by("benefit_id", "month").agg(paid=col("amount").sum().cast(nw.Int64))

@@ -16,8 +16,18 @@ def in_force(intervals: Frame, month: int) -> Frame:
 
 def standings(intervals: Frame, month: int) -> Frame:
     """The benefits with a ground in force: benefit_id, grounds (the set of their flags), stops."""
-    each_once = in_force(intervals, month).select("benefit_id", "flag", "stops").unique(["benefit_id", "flag", "stops"])
-    return each_once.group_by("benefit_id").agg(grounds=col("flag").sum().cast(nw.Int64), stops=col("stops").any())
+    return _together(in_force(intervals, month), ["benefit_id"])
+
+
+def standings_by_month(intervals: Frame, calendar: Frame) -> Frame:
+    """`standings` of every month of `calendar` (a column month), which stands beside benefit_id."""
+    months = intervals.join(calendar, how="cross")
+    return _together(months.filter(col("since") <= col("month"), col("until") >= col("month")), ["benefit_id", "month"])
+
+
+def _together(intervals: Frame, key: list[str]) -> Frame:
+    each_once = intervals.select(*key, "flag", "stops").unique([*key, "flag", "stops"])
+    return each_once.group_by(*key).agg(grounds=col("flag").sum().cast(nw.Int64), stops=col("stops").any())
 
 
 def standing() -> nw.Expr:

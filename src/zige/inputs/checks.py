@@ -38,10 +38,10 @@ def flaws_of(table: Table) -> list[Flaw]:
 
 def number_flaw(column: Column) -> Flaw:
     """A citizen number that is not 18 characters with a right check digit."""
-    number, well_shaped = nw.col(column.name), nw.col(as_shaped(column.name))
+    given, well_shaped = nw.col(as_given(column.name)), nw.col(as_shaped(column.name))
     return Flaw(
         column,
-        ~number.is_null() & (well_shaped.is_null() | wrong_check_digit(well_shaped)),
+        ~given.is_null() & (well_shaped.is_null() | wrong_check_digit(well_shaped)),
         "不是校验码正确的 18 位公民身份号码；请核对号码（末位 X 须大写）",
         "not an 18-character citizen number with a right check digit; check the number (a final X is upper case)",
     )
@@ -54,7 +54,7 @@ def _column_flaws(column: Column) -> Iterator[Flaw]:
     if column.words is not None:
         words = [str(word) for word in column.words]
         known = "、".join(words), ", ".join(words)
-        yield Flaw(column, ~value.is_in(words), f"不在允许的取值内：{known[0]}", f"not one of {known[1]}")
+        yield Flaw(column, ~given.is_null() & ~value.is_in(words), f"不在允许的取值内：{known[0]}", f"not one of {known[1]}")
     if column.type in UNREADABLE:
         zh, en = UNREADABLE[column.type]
         yield Flaw(column, ~given.is_null() & value.is_null(), zh, en)

@@ -72,5 +72,6 @@ def _disagreeing(versions: Frame, column: str) -> Frame:
 
 def _of_another_person(benefits: Frame, facts: Frame) -> Frame:
     owners = benefits.select("benefit_id", owner="id_number")
-    naming = facts.filter(~nw.col("benefit_id").is_null()).join(owners, on="benefit_id")
-    return naming.filter(nw.col("owner") != nw.col("id_number")).select("fact_id")
+    naming = facts.filter(~nw.col("benefit_id").is_null()).select("benefit_id", "fact_id", "id_number")
+    named = owners.join(naming, on="benefit_id")
+    return named.filter(nw.col("owner") != nw.col("id_number")).select("fact_id")

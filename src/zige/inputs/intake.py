@@ -1,5 +1,6 @@
 """The way in: the four tables, typed and checked, or one refusal."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import narwhals as nw
@@ -11,7 +12,7 @@ from zige.inputs.checks import Flaw, flaws_of, number_flaw
 from zige.inputs.clashes import clashes
 from zige.inputs.given import Given
 from zige.inputs.payments import ledger_of, payers
-from zige.inputs.reading import typed
+from zige.inputs.reading import Reading
 from zige.ledger import Ledger
 from zige.tables import AMOUNTS, BENEFITS, FACTS, PAID, Table
 
@@ -20,18 +21,19 @@ from zige.tables import AMOUNTS, BENEFITS, FACTS, PAID, Table
 class Inputs:
     """The tables of LAW §8, typed and found in order.
 
-    `versions` holds the rows of the facts that have more than one. `amounts` and `paid` are empty where they were not
-    given; `ledger` is None where no month before that of the run is covered; `payers` sums up `paid` by benefit.
-    `strangers` counts the rows of facts about people without a benefit, which are ignored.
+    `versions` holds the keys of the facts that have more than one. `amounts` is empty where it was not given; `ledger`
+    is None where no month before that of the run is covered; `payers` sums up the ledger by benefit, `payments_of`
+    gives its rows about some benefits. `strangers` counts the rows of facts about people without a benefit, which are
+    ignored.
     """
 
     benefits: Frame
     facts: Frame
     versions: Frame
     amounts: Frame
-    paid: Frame
     ledger: Ledger | None
     payers: Frame
+    payments_of: Callable[[Frame], Frame]
     strangers: int
 
 
@@ -40,55 +42,68 @@ def take_in(backend: Backend, given: dict[Table, Given], month: int) -> Inputs:
 
     Raises InputRefused as LAW §8 says.
     """
-    rows = {table: _read(backend, given[table]) for table in given}
-    for table in given:
+    given = given | {table: _nothing(backend, table) for table in (AMOUNTS, PAID) if table not in given}
+    readings = {table: _reading(backend, given[table]) for table in given}
+    rows = {table: readings[table].typed() for table in given}
+    for table in (BENEFITS, FACTS, AMOUNTS):
         _check_rows(backend, given[table], rows[table], flaws_of(table))
-    benefits, facts = rows[BENEFITS], rows[FACTS]
-    strangers = facts.join(benefits.select("id_number"), on="id_number", how="anti")
-    count = _check_rows(backend, given[FACTS], strangers, [number_flaw(FACTS["id_number"])])
-    amounts = rows.get(AMOUNTS, backend.table(_nothing("from_month")))
-    paid = rows.get(PAID, backend.table(_nothing("month")))
-    ledger = ledger_of(backend, paid, month)
-    paying = backend.keep(payers(backend, paid, ledger))
-    versions = backend.keep(_with_several_versions(facts))
+    benefits = backend.keep(rows[BENEFITS].select(BENEFITS.names))
+    facts, amounts = rows[FACTS].select(FACTS.names), rows[AMOUNTS].select(AMOUNTS.names)
+    ledger = ledger_of(backend, rows[PAID], month)
+    paying = _check_payments(backend, given[PAID], rows[PAID], ledger)
+    strangers = _check_strangers(backend, given[FACTS], rows[FACTS], benefits)
+    versions = backend.keep(_versions(facts))
     for clash in clashes(benefits, facts, versions, amounts, paying.select("benefit_id")):
         if backend.collect(clash.keys.head(1)).num_rows:
             raise locating.clashing(given[clash.table], clash)
-    return Inputs(benefits, facts, versions, amounts, paid, ledger, paying, count)
+    return Inputs(benefits, facts, versions, amounts, ledger, paying, readings[PAID].typed_of, strangers)
 
 
-def _read(backend: Backend, given: Given) -> Frame:
-    """The typed rows; a text file is read once and kept."""
+def _nothing(backend: Backend, table: Table) -> Given:
+    """A table that was not given: no rows."""
+    return Given(table, backend.table(pa.schema(dict.fromkeys(table.names, pa.string())).empty_table()))
+
+
+def _reading(backend: Backend, given: Given) -> Reading:
+    """How the table is read; a text file is parsed once and kept."""
     frame = given.frame
     if given.path and given.path.suffix == ".csv":
         try:
             frame = backend.keep(frame)
         except backend.errors:
             raise locating.unreadable(given) from None
-    return typed(backend, given.table, frame)
+    return Reading(backend, given.table, frame)
 
 
 def _check_rows(backend: Backend, given: Given, rows: Frame, flaws: list[Flaw]) -> int:
     """The number of rows. Raises InputRefused for the first that has one of `flaws`."""
-    wrong = rows.select(nw.lit(1).alias("row"), *(flaw.wrong.alias(f"{n}") for n, flaw in enumerate(flaws)))
-    counts = wrong.select(nw.col("row").count(), *(nw.col(f"{n}").cast(nw.Int64).sum() for n in range(len(flaws))))
-    found = backend.collect(counts).to_pylist()[0]
-    if any(found[f"{n}"] for n in range(len(flaws))):
+    marked = rows.select(flaw=_flawed(flaws))
+    found = backend.collect(marked.select(rows=nw.len(), wrong=nw.col("flaw").cast(nw.Int64).sum())).to_pylist()[0]
+    if found["wrong"]:
         raise locating.flawed(given, rows, flaws)
-    return int(found["row"])
+    return int(found["rows"])
 
 
-def _with_several_versions(facts: Frame) -> Frame:
+def _check_strangers(backend: Backend, given: Given, facts: Frame, benefits: Frame) -> int:
+    """The number of facts about people without a benefit: theirs are the only numbers not yet checked."""
+    strangers = facts.join(benefits.select("id_number"), on="id_number", how="anti")
+    return _check_rows(backend, given, strangers, [number_flaw(FACTS["id_number"])])
+
+
+def _check_payments(backend: Backend, given: Given, rows: Frame, ledger: Ledger | None) -> Frame:
+    """The payments summed up by benefit, in the one pass that also checks them. Raises InputRefused."""
+    flaws = flaws_of(PAID)
+    paying = backend.keep(payers(backend, rows.with_columns(flaw=_flawed(flaws)), ledger))
+    if backend.collect(paying.filter("wrong").head(1)).num_rows:
+        raise locating.flawed(given, rows, flaws)
+    return paying
+
+
+def _flawed(flaws: list[Flaw]) -> nw.Expr:
+    return nw.any_horizontal(*(flaw.wrong for flaw in flaws), ignore_nulls=True)
+
+
+def _versions(facts: Frame) -> Frame:
+    """The facts with more than one version, as far as versions are compared."""
     several = facts.group_by("fact_id").agg(versions=nw.len()).filter(nw.col("versions") > 1).select("fact_id")
-    return facts.join(several, on="fact_id", how="semi")
-
-
-def _nothing(month: str) -> pa.Table:
-    """An empty table of amounts or payments."""
-    return pa.table(
-        {
-            "benefit_id": pa.array([], pa.string()),
-            month: pa.array([], pa.int64()),
-            "amount": pa.array([], pa.int64()),
-        }
-    )
+    return facts.select(*FACTS.key, "id_number", "kind").join(several, on="fact_id", how="semi")

@@ -17,7 +17,7 @@ from zige.inputs.checks import Flaw
 from zige.inputs.citizen_number import masked
 from zige.inputs.clashes import Clash
 from zige.inputs.given import NOT_UTF8, Given, given_file
-from zige.inputs.reading import as_given, typed
+from zige.inputs.reading import Reading, as_given
 from zige.tables import Column, ValueType
 
 ROW = "row in file"
@@ -73,7 +73,7 @@ def _in_file_order(given: Given) -> Frame:
     assert given.path is not None
     engine = open_backend("polars")
     again = given_file(engine, given.table, given.path).frame.collect()
-    return typed(engine, given.table, again.with_row_index(ROW).lazy())
+    return Reading(engine, given.table, again.with_row_index(ROW).lazy()).typed()
 
 
 def _first(frame: Frame, *order: str, descending: bool = False) -> dict[str, Any]:

@@ -3,31 +3,31 @@
 import narwhals as nw
 
 from zige.backends.base import Backend, Frame
+from zige.backends.dictionary import ends
 from zige.ledger import Ledger
 
 
 def ledger_of(backend: Backend, paid: Frame, month: int) -> Ledger | None:
     """The months the ledger covers before `month`: from its earliest to its latest row. None if there are none."""
-    ends = backend.collect(paid.select(first=nw.col("month").min(), last=nw.col("month").max())).to_pylist()[0]
-    if ends["first"] is None or ends["first"] >= month:
+    first, last = ends(backend, paid, ["month"])
+    if first is None or first >= month:
         return None
-    return Ledger(ends["first"], min(ends["last"], month - 1))
+    return Ledger(first, min(last, month - 1))
 
 
 def payers(backend: Backend, paid: Frame, ledger: Ledger | None) -> Frame:
-    """One row for each benefit of the ledger.
+    """One row for each benefit of the ledger; `paid` has a column `flaw`, true where a row is to be refused.
 
-    Columns: benefit_id; rows, least and greatest (of the amounts) and the sums of month bits (`zige.ledger`), all
-    four of the covered months only.
+    Columns: benefit_id; wrong (a row is); least and greatest of the amounts; of the covered months the number of rows
+    and the sums of month bits (`zige.ledger`).
     """
     if ledger is None:
-        return paid.select("benefit_id").unique(["benefit_id"])
-    covered = nw.when(nw.col("month") <= ledger.last)
+        return paid.group_by("benefit_id").agg(wrong=nw.col("flaw").any())
     marked = paid.join(backend.table(ledger.calendar()), on="month", how="left")
-    amount = covered.then(nw.col("amount"))
     return marked.group_by("benefit_id").agg(
-        rows=amount.count(),
-        least=amount.min(),
-        greatest=amount.max(),
+        wrong=nw.col("flaw").any(),
+        least=nw.col("amount").min(),
+        greatest=nw.col("amount").max(),
+        rows=nw.col(ledger.masks[0]).count(),
         **{name: nw.col(name).sum().cast(nw.Int64) for name in ledger.masks},
     )

@@ -13,9 +13,9 @@ import narwhals as nw
 import pyarrow as pa
 
 from zige.backends.base import Backend, Frame
-from zige.backends.dictionary import translate
+from zige.backends.dictionary import dictionary, distinct, ends, replaced
 from zige.inputs.citizen_number import shaped
-from zige.law.months import parse_month
+from zige.law.months import FIRST_MONTH, LAST_MONTH, format_month, parse_month
 from zige.tables import Column, Table, ValueType
 
 MONEY_TEXT = r"^-?[0-9]{1,14}(\.[0-9]{1,2})?$"
@@ -36,19 +36,55 @@ def as_shaped(column: str) -> str:
     return f"shaped {column}"
 
 
-def typed(backend: Backend, table: Table, frame: Frame) -> Frame:
-    """The rows of `frame` with the typed values of `table`'s columns, and the given ones beside them."""
-    schema = frame.collect_schema()
-    texts = [name for name in table.names if schema[name] == nw.String]
-    frame = frame.with_columns(nw.when(nw.col(name) != "").then(nw.col(name)).alias(name) for name in texts)
-    frame = frame.with_columns(
-        *(nw.col(column.name).alias(as_given(column.name)) for column in table.columns),
-        *(shaped(nw.col(name)).alias(as_shaped(name)) for name in _columns(table, ValueType.CITIZEN_NUMBER)),
-        *(_converted(column, schema[column.name]) for column in table.columns),
-    )
-    frame = translate(backend, frame, _columns(table, ValueType.MONTH), month_or_none, pa.int64())
-    dates = [name for name in _columns(table, ValueType.DATE) if name in texts]
-    return translate(backend, frame, dates, date_or_none, pa.date32())
+class Reading:
+    """How one table is read: made from all its rows, it reads all of them or some."""
+
+    def __init__(self, backend: Backend, table: Table, frame: Frame) -> None:
+        self._backend, self._table, self._frame = backend, table, frame
+        self._schema = frame.collect_schema()
+        self._months = _dictionary_of_months(backend, frame, _columns(table, ValueType.MONTH))
+        days = [name for name in _columns(table, ValueType.DATE) if self._schema[name] == nw.String]
+        self._days = _dictionary_of_days(backend, frame, days)
+
+    def typed(self, some: Frame | None = None) -> Frame:
+        """All rows, or `some` of them, with the typed values of the table's columns and the given ones beside them."""
+        frame = (self._frame if some is None else some).with_columns(
+            *(self._given(name).alias(as_given(name)) for name in self._table.names),
+            *(shaped(nw.col(name)).alias(as_shaped(name)) for name in _columns(self._table, ValueType.CITIZEN_NUMBER)),
+            *(_converted(column, self._schema[column.name]).alias(column.name) for column in self._table.columns),
+        )
+        for columns, entries in (self._months, self._days):
+            frame = replaced(self._backend, frame, columns, entries) if columns else frame
+        return frame
+
+    def typed_of(self, benefits: Frame) -> Frame:
+        """The typed columns of the rows about some benefits; only those rows are read."""
+        theirs = self._frame.join(benefits, on="benefit_id", how="semi")
+        return self.typed(theirs).select(self._table.names)
+
+    def _given(self, name: str) -> nw.Expr:
+        return _unless_blank(name) if self._schema[name] == nw.String else nw.col(name)
+
+
+def _columns(table: Table, type_: ValueType) -> list[str]:
+    return [column.name for column in table.columns if column.type is type_]
+
+
+def _dictionary_of_months(backend: Backend, frame: Frame, columns: list[str]) -> tuple[list[str], pa.Table]:
+    """Every month from the first to the last that is written, so that no value need be grouped."""
+    low, high = (month_or_none(text or "") for text in ends(backend, frame, columns)) if columns else (None, None)
+    months = range(FIRST_MONTH if low is None else low, (LAST_MONTH if high is None else high) + 1)
+    return columns, dictionary({format_month(month): month for month in months}, pa.string(), pa.int64())
+
+
+def _dictionary_of_days(backend: Backend, frame: Frame, columns: list[str]) -> tuple[list[str], pa.Table]:
+    """Every day that is written."""
+    written = distinct(backend, frame, columns) if columns else []
+    return columns, dictionary({text: date_or_none(text) for text in written}, pa.string(), pa.date32())
+
+
+def _unless_blank(name: str) -> nw.Expr:
+    return nw.when(nw.col(name) != "").then(nw.col(name))
 
 
 def _columns(table: Table, type_: ValueType) -> list[str]:
@@ -63,9 +99,11 @@ def _converted(column: Column, dtype: DType) -> nw.Expr:
     if column.type is ValueType.INTEGER:
         return _matching(value, dtype, INTEGER_TEXT).cast(nw.Int64)
     if column.type is ValueType.TRUTH and dtype == nw.String:
-        return nw.when(value.is_in(["true", "false"])).then(value == "true").alias(column.name)
+        return nw.when(value.is_in(["true", "false"])).then(value == "true")
     if column.type is ValueType.DATE and dtype == nw.Datetime:
         return value.cast(nw.Date)
+    if column.type in (ValueType.TEXT, ValueType.WORD) and not column.required:
+        return _unless_blank(column.name)
     return value
 
 

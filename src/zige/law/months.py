@@ -8,6 +8,9 @@ import re
 OPEN = 999_999
 """The month of an end that has not come: later than any month that can be written."""
 
+FIRST_MONTH, LAST_MONTH = 12, 9999 * 12 + 11
+"""0001-01 and 9999-12: the first and the last month that can be written."""
+
 _WRITTEN = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
@@ -20,8 +23,8 @@ def parse_month(text: str) -> int:
 
 
 def format_month(month: int) -> str:
-    """A whole number as YYYY-MM; raises ValueError for `OPEN` and whatever else has no such writing."""
+    """A whole number as YYYY-MM; a due month may lie after 9999-12. Raises ValueError for what has no such writing."""
     year, index = divmod(month, 12)
-    if not 1 <= year <= 9999:
-        raise ValueError(f"not a month of the years 0001 to 9999: {month}")
+    if year < 1 or month >= OPEN:
+        raise ValueError(f"not a month from 0001-01 on: {month}")
     return f"{year:04d}-{index + 1:02d}"

@@ -11,7 +11,8 @@ from functools import cached_property
 import pyarrow as pa
 
 from zige.kinds import Effect, FactKind, Relation
-from zige.law.rulebook import Ground, Lawbook, Rulebook
+from zige.law.lawbook import Lawbook
+from zige.law.rulebook import Ground, Rulebook
 
 
 @dataclass(frozen=True)
@@ -88,23 +89,30 @@ class Rules:
         return pa.Table.from_pylist([row for span in self.spans for row in _sign_rows(*span)], SIGN_SCHEMA)
 
     @cached_property
-    def unread(self) -> list[str]:
-        """The kinds of fact that no rule reads: they cannot change anything."""
-        tables = self.ground_table(), self.sign_table()
-        read = {kind for table in tables for kind in table.column("kind").to_pylist()}
+    def proofs(self) -> list[str]:
+        """The kinds of fact that prove a person alive and entitled."""
+        return sorted(set(self.sign_table().column("kind").to_pylist()))
+
+    @cached_property
+    def adverse(self) -> list[str]:
+        """The other kinds of fact that a rule reads; what no rule reads cannot change anything."""
         attention = self.book.attention
         rules = attention.no_adjustment, attention.contradiction, attention.unnamed_duplicate, attention.opening
-        read.update(*(rule.facts for rule in rules), [FactKind.DEFERRAL])
-        return sorted(set(FactKind) - read)
+        read = set(self.ground_table().column("kind").to_pylist()).union(*(rule.facts for rule in rules))
+        return sorted(read | {FactKind.DEFERRAL})
 
-    def source_table(self) -> pa.Table:
-        """LAW §4: the departments that are one source with others: department, judged_from, source."""
-        rows = [
-            {"department": department, "judged_from": first, "source": source}
+    def sources(self) -> list[tuple[int, str, str]]:
+        """LAW §4: the departments that are one source with others.
+
+        The first month of the rulebook that says so, the department, and the name of the source, which is that of its
+        first department.
+        """
+        return [
+            (first, department, min(other for other, name in same.items() if name == source))
             for book, first, _ in self.spans
-            for department, source in book.life_signs.same_source.items()
+            for same in [book.life_signs.same_source]
+            for department, source in same.items()
         ]
-        return pa.Table.from_pylist(rows, SOURCE_SCHEMA)
 
 
 GROUND_SCHEMA = pa.schema(
@@ -132,7 +140,6 @@ SIGN_SCHEMA = pa.schema(
         "judged_until": pa.int64(),
     }
 )
-SOURCE_SCHEMA = pa.schema({"department": pa.string(), "judged_from": pa.int64(), "source": pa.string()})
 
 
 def _clipped(ground: Ground, first: int, last: int) -> tuple[int, int] | None:

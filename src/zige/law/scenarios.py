@@ -17,23 +17,17 @@ from pydantic import AfterValidator, Field, model_validator
 
 from zige.errors import RulebookRefused
 from zige.kinds import BenefitKind, FactKind, Outcome, Relation, Standing, Status
+from zige.law.lawbook import Lawbook, load_lawbook
 from zige.law.months import parse_month
-from zige.law.rulebook import (
-    NO_SUCH_CLAUSE,
-    ClauseId,
-    Code,
-    Rulebook,
-    Strict,
-    Text,
-    Words,
-    load_model,
-    problem,
-    unknown_word,
-)
+from zige.law.reading import load_model
+from zige.law.refusals import NO_SUCH_CLAUSE, problem, unknown_word
+from zige.law.rulebook import Rulebook
+from zige.law.values import ClauseId, Code, Strict, Text, Words
 
 LESHAN_SCENARIOS = Path(__file__).parent / "rulebooks" / "leshan.scenarios.yaml"
-BENEFIT_ID = "B1"
 REGION = "511102"
+MOST_TOGETHER = 400
+"""Cases that can be determined together: citizen numbers of one birth date and sex for so many people."""
 
 Row = dict[str, str]
 
@@ -90,9 +84,9 @@ class GivenBenefit(Strict):
     incapacitated: bool = False
     standing_before: Standing = Standing.CONTINUE
 
-    def row(self, id_number: str) -> Row:
+    def row(self, benefit_id: str, id_number: str) -> Row:
         return {
-            "benefit_id": BENEFIT_ID,
+            "benefit_id": benefit_id,
             "id_number": id_number,
             "kind": self.kind.value,
             "first_month": self.first_month,
@@ -132,9 +126,9 @@ class GivenFact(Strict):
             )
         return self
 
-    def row(self, number: int, id_number: str) -> Row:
+    def row(self, fact_id: str, benefit_id: str, id_number: str) -> Row:
         return {
-            "fact_id": self.id or f"F{number}",
+            "fact_id": fact_id,
             "version": str(self.version),
             "id_number": id_number,
             "kind": self.kind.value,
@@ -144,7 +138,7 @@ class GivenFact(Strict):
             "department": self.department,
             "status": self.status.value,
             "received": self.received or self.start,
-            "benefit_id": BENEFIT_ID if self.names_benefit else "",
+            "benefit_id": benefit_id if self.names_benefit else "",
         }
 
 
@@ -160,6 +154,9 @@ class GivenPayment(Strict):
 
     month: MonthText
     amount: MoneyText
+
+    def row(self, benefit_id: str) -> Row:
+        return {"benefit_id": benefit_id, "month": self.month, "amount": self.amount}
 
 
 class Expected(Strict):
@@ -216,6 +213,12 @@ class Scenario(Strict):
     def _says_one_thing(self) -> Self:
         if self.meets and self.misses:
             raise problem(("misses",), self.misses, "meets 和 misses 只写一个", "give meets or misses, not both")
+        if self.benefit.first_month > self.month:
+            zh, en = (
+                "首次领取晚于认定月份，什么也不会认定",
+                "is after the month to decide, so nothing is decided: set it earlier",
+            )
+            raise problem(("benefit", "first_month"), self.benefit.first_month, zh, en)
         if not (self.meets or self.misses or self.expect.model_fields_set):
             zh, en = (
                 "没有写明要核对什么，请写 meets、misses 或 expect",
@@ -224,19 +227,23 @@ class Scenario(Strict):
             raise problem(("expect",), None, zh, en)
         return self
 
-    @property
-    def id_number(self) -> str:
-        """A citizen number of the birth date and sex given, with a right check digit."""
-        return citizen_number(date.fromisoformat(self.born), "001" if self.sex == "male" else "002")
+    def id_number(self, number: int = 1) -> str:
+        """A citizen number of the birth date and sex given, with a right check digit; `number` keeps cases apart."""
+        order = 2 * number - 1 if self.sex == "male" else 2 * number
+        return citizen_number(date.fromisoformat(self.born), f"{order:03d}")
 
-    def tables(self) -> tuple[list[Row], list[Row], list[Row], list[Row] | None]:
-        """Benefits, facts, amounts and payments as rows of text in the columns of LAW §8; no payments: None."""
-        facts = [*self._certification(), *self.facts]
+    def tables(self, number: int = 1) -> tuple[list[Row], list[Row], list[Row], list[Row] | None]:
+        """Benefits, facts, amounts and payments as rows of text in the columns of LAW §8; no payments: None.
+
+        Cases with different numbers, 1 to MOST_TOGETHER, share no identifier and can stand in the same tables.
+        """
+        benefit_id, id_number = f"B{number}", self.id_number(number)
+        facts = enumerate([*self._certification(), *self.facts], 1)
         return (
-            [self.benefit.row(self.id_number)],
-            [fact.row(number, self.id_number) for number, fact in enumerate(facts, 1)],
-            [{"benefit_id": BENEFIT_ID, "from_month": a.from_month, "amount": a.amount} for a in self.amounts],
-            None if self.paid is None else [_payment(payment) for payment in self.paid],
+            [self.benefit.row(benefit_id, id_number)],
+            [fact.row(f"{benefit_id}-{fact.id or f'F{n}'}", benefit_id, id_number) for n, fact in facts],
+            [{"benefit_id": benefit_id, "from_month": a.from_month, "amount": a.amount} for a in self.amounts],
+            None if self.paid is None else [payment.row(benefit_id) for payment in self.paid],
         )
 
     def _certification(self) -> list[GivenFact]:
@@ -280,10 +287,6 @@ class ScenarioFile(Strict):
         return [f"{c} (meets)" for c in codes if c not in met] + [f"{c} (misses)" for c in codes if c not in missed]
 
 
-def _payment(payment: GivenPayment) -> Row:
-    return {"benefit_id": BENEFIT_ID, "month": payment.month, "amount": payment.amount}
-
-
 def citizen_number(born: date, order: str) -> str:
     """An 18-character citizen number of Leshan's city district: birth date, three-digit order, check digit."""
     digits = f"{REGION}{born:%Y%m%d}{order}"
@@ -292,25 +295,30 @@ def citizen_number(born: date, order: str) -> str:
     return digits + "10X98765432"[total % 11]
 
 
-def load_scenarios(path: str | PathLike[str] = LESHAN_SCENARIOS, rulebook: Rulebook | None = None) -> ScenarioFile:
+def load_scenarios(
+    path: str | PathLike[str] = LESHAN_SCENARIOS, rulebook: Rulebook | Lawbook | None = None
+) -> ScenarioFile:
     """Read a scenario file; with a rulebook, its code, grounds and clauses are checked too; raises RulebookRefused."""
     scenarios = load_model(path, ScenarioFile)
     if rulebook is not None:
-        _check_against(Path(path).name, scenarios, rulebook)
+        _check_against(Path(path).name, scenarios, load_lawbook(rulebook))
     return scenarios
 
 
-def _check_against(file: str, scenarios: ScenarioFile, rulebook: Rulebook) -> None:
-    """Refuse cases of another rulebook, and codes and clauses that it does not have."""
-    if scenarios.rulebook != rulebook.code:
-        zh, en = f"这些案例不属于规则 {rulebook.code}", f"these are not the cases of {rulebook.code}: correct the code"
+def _check_against(file: str, scenarios: ScenarioFile, lawbook: Lawbook) -> None:
+    """Refuse cases of another city, and codes and clauses that the rulebook of their month does not have."""
+    city = lawbook.rulebooks[0].code
+    if scenarios.rulebook != city:
+        zh, en = f"这些案例不属于规则 {city}", f"these are not the cases of {city}: correct the code"
         raise RulebookRefused(file, "rulebook", scenarios.rulebook, zh, en)
-    codes = [ground.code for ground in rulebook.grounds]
     for at, scenario in enumerate(scenarios.scenarios):
-        named = {"meets": scenario.meets, "misses": scenario.misses}
-        for key, code in named.items():
-            if code is not None and code not in codes:
-                path = f"scenarios[{at}].{key}"
-                raise RulebookRefused(file, path, code, *unknown_word(code, codes, "情形", "ground"))
-        if scenario.clause not in rulebook.clauses:
-            raise RulebookRefused(file, f"scenarios[{at}].clause", scenario.clause, *NO_SUCH_CLAUSE)
+        _check_words(file, f"scenarios[{at}]", scenario, lawbook.at(parse_month(scenario.month)))
+
+
+def _check_words(file: str, place: str, scenario: Scenario, rulebook: Rulebook) -> None:
+    codes = [ground.code for ground in rulebook.grounds]
+    for key, code in {"meets": scenario.meets, "misses": scenario.misses}.items():
+        if code is not None and code not in codes:
+            raise RulebookRefused(file, f"{place}.{key}", code, *unknown_word(code, codes, "情形", "ground"))
+    if scenario.clause not in rulebook.clauses:
+        raise RulebookRefused(file, f"{place}.clause", scenario.clause, *NO_SUCH_CLAUSE)

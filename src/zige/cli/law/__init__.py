@@ -1,0 +1,1 @@
+"""`zige law`: what the rulebook says, all of it or one clause, and whether its scenarios come out as expected."""
