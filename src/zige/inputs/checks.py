@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 import narwhals as nw
 
-from zige.inputs.citizen_number import wrong_check_digit
-from zige.inputs.reading import as_given, as_shaped
+from zige.inputs.citizen_number import wrong_number
+from zige.inputs.reading import as_given
 from zige.kinds import FactKind, Outcome
-from zige.tables import BENEFITS, FACTS, Column, Table, ValueType
+from zige.tables import FACTS, Column, Table, ValueType
 
 
 @dataclass(frozen=True)
@@ -26,22 +26,16 @@ class Flaw:
 
 
 def flaws_of(table: Table) -> list[Flaw]:
-    """Everything a row of `table` may not be, in the order of its columns.
-
-    The number of a fact is not among them: it is that of a benefit, which is checked, or a stranger's (`number_flaw`).
-    """
+    """Everything a row of `table` may not be, in the order of its columns, but for wrong numbers (`number_flaw`)."""
     flaws = [flaw for column in table.columns for flaw in _column_flaws(column)]
-    if table is BENEFITS:
-        return [*flaws, number_flaw(BENEFITS["id_number"])]
     return [*flaws, *_span_flaws()] if table is FACTS else flaws
 
 
 def number_flaw(column: Column) -> Flaw:
-    """A citizen number that is not 18 characters with a right check digit."""
-    given, well_shaped = nw.col(as_given(column.name)), nw.col(as_shaped(column.name))
+    """A citizen number that is not 18 characters with a right check digit; reads rows `with_weighted_digits`."""
     return Flaw(
         column,
-        ~given.is_null() & (well_shaped.is_null() | wrong_check_digit(well_shaped)),
+        ~nw.col(as_given(column.name)).is_null() & wrong_number(),
         "不是校验码正确的 18 位公民身份号码；请核对号码（末位 X 须大写）",
         "not an 18-character citizen number with a right check digit; check the number (a final X is upper case)",
     )

@@ -9,6 +9,7 @@ import pyarrow as pa
 from zige.backends.base import Backend, Frame
 from zige.inputs import locating
 from zige.inputs.checks import Flaw, flaws_of, number_flaw
+from zige.inputs.citizen_number import with_weighted_digits
 from zige.inputs.clashes import clashes
 from zige.inputs.given import Given
 from zige.inputs.payments import ledger_of, payers
@@ -51,12 +52,14 @@ def take_in(backend: Backend, given: dict[Table, Given], month: int) -> Inputs:
     facts, amounts = rows[FACTS].select(FACTS.names), rows[AMOUNTS].select(AMOUNTS.names)
     ledger = ledger_of(backend, rows[PAID], month)
     paying = _check_payments(backend, given[PAID], rows[PAID], ledger)
-    strangers = _check_strangers(backend, given[FACTS], rows[FACTS], benefits)
+    strangers = rows[FACTS].join(benefits.select("id_number"), on="id_number", how="anti")
+    _check_numbers(backend, given[BENEFITS], rows[BENEFITS])
+    count = _check_numbers(backend, given[FACTS], backend.keep(strangers))
     versions = backend.keep(_versions(facts))
     for clash in clashes(benefits, facts, versions, amounts, paying.select("benefit_id")):
         if backend.collect(clash.keys.head(1)).num_rows:
             raise locating.clashing(given[clash.table], clash)
-    return Inputs(benefits, facts, versions, amounts, ledger, paying, readings[PAID].typed_of, strangers)
+    return Inputs(benefits, facts, versions, amounts, ledger, paying, readings[PAID].typed_of, count)
 
 
 def _nothing(backend: Backend, table: Table) -> Given:
@@ -84,10 +87,13 @@ def _check_rows(backend: Backend, given: Given, rows: Frame, flaws: list[Flaw]) 
     return int(found["rows"])
 
 
-def _check_strangers(backend: Backend, given: Given, facts: Frame, benefits: Frame) -> int:
-    """The number of facts about people without a benefit: theirs are the only numbers not yet checked."""
-    strangers = facts.join(benefits.select("id_number"), on="id_number", how="anti")
-    return _check_rows(backend, given, strangers, [number_flaw(FACTS["id_number"])])
+def _check_numbers(backend: Backend, given: Given, rows: Frame) -> int:
+    """The number of rows. Raises InputRefused for the first wrong citizen number.
+
+    Of the facts only those of strangers need be given: all others have the number of a benefit, which is checked.
+    """
+    weighted = with_weighted_digits(backend, rows, "id_number")
+    return _check_rows(backend, given, weighted, [number_flaw(given.table["id_number"])])
 
 
 def _check_payments(backend: Backend, given: Given, rows: Frame, ledger: Ledger | None) -> Frame:

@@ -14,7 +14,7 @@ from zige.backends import open_backend
 from zige.backends.base import Frame
 from zige.errors import InputRefused
 from zige.inputs.checks import Flaw
-from zige.inputs.citizen_number import masked
+from zige.inputs.citizen_number import masked, with_weighted_digits
 from zige.inputs.clashes import Clash
 from zige.inputs.given import NOT_UTF8, Given, given_file
 from zige.inputs.reading import Reading, as_given
@@ -73,7 +73,11 @@ def _in_file_order(given: Given) -> Frame:
     assert given.path is not None
     engine = open_backend("polars")
     again = given_file(engine, given.table, given.path).frame.collect()
-    return Reading(engine, given.table, again.with_row_index(ROW).lazy()).typed()
+    rows = Reading(engine, given.table, again.with_row_index(ROW).lazy()).typed()
+    for column in given.table.columns:
+        if column.type is ValueType.CITIZEN_NUMBER:
+            rows = with_weighted_digits(engine, rows, column.name)
+    return rows
 
 
 def _first(frame: Frame, *order: str, descending: bool = False) -> dict[str, Any]:

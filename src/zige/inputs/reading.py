@@ -14,7 +14,6 @@ import pyarrow as pa
 
 from zige.backends.base import Backend, Frame
 from zige.backends.dictionary import dictionary, distinct, ends, replaced
-from zige.inputs.citizen_number import shaped
 from zige.law.months import FIRST_MONTH, LAST_MONTH, format_month, parse_month
 from zige.tables import Column, Table, ValueType
 
@@ -31,11 +30,6 @@ def as_given(column: str) -> str:
     return f"given {column}"
 
 
-def as_shaped(column: str) -> str:
-    """The name of the column that keeps the citizen numbers of `column` that have the right shape, else null."""
-    return f"shaped {column}"
-
-
 class Reading:
     """How one table is read: made from all its rows, it reads all of them or some."""
 
@@ -50,7 +44,6 @@ class Reading:
         """All rows, or `some` of them, with the typed values of the table's columns and the given ones beside them."""
         frame = (self._frame if some is None else some).with_columns(
             *(self._given(name).alias(as_given(name)) for name in self._table.names),
-            *(shaped(nw.col(name)).alias(as_shaped(name)) for name in _columns(self._table, ValueType.CITIZEN_NUMBER)),
             *(_converted(column, self._schema[column.name]).alias(column.name) for column in self._table.columns),
         )
         for columns, entries in (self._months, self._days):
