@@ -3,11 +3,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --require-hashes
+PIP := $(BIN)/python -m pip install -qq
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
+.NOTPARALLEL:
 .PHONY: help demo test check format generate bench lock clean java
 
 help: ## list what can be made
@@ -57,16 +58,16 @@ $(VENV)/runtime.stamp: requirements.lock
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || $(call install,python3-venv,make a Python environment)
 	@echo "Setting up $(VENV) ..."
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(PIP) --requirement requirements.lock
+	@$(PIP) --require-hashes --requirement requirements.lock
 	@touch $@
 
 $(VENV)/zige.stamp: $(VENV)/runtime.stamp pyproject.toml
-	@$(BIN)/python -m pip install --quiet --no-build-isolation --no-deps --no-index --editable .
+	@$(PIP) --no-build-isolation --no-deps --no-index --editable .
 	@touch $@
 
 $(VENV)/develop.stamp: $(VENV)/runtime.stamp requirements-dev.lock
 	@echo "Installing what tests and checks need (PySpark alone is 450 MB) ..."
-	@$(PIP) --no-build-isolation --requirement requirements-dev.lock
+	@$(PIP) --require-hashes --no-build-isolation --requirement requirements-dev.lock
 	@touch $@
 
 java:

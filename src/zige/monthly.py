@@ -35,6 +35,7 @@ class Month:
     readings: Frame
     cycles: Frame
     intervals: Frame
+    report: Frame
     differences: Frame | None
     determinations: Frame
 
@@ -54,7 +55,7 @@ def determine_month(backend: Backend, inputs: Inputs, rules: Rules, known_by: dt
     attention = attention_of(cases, read, grounds, cycle.select("benefit_id", "alive"), report, rules)
     settled = _settled(backend, inputs, benefits, grounds)
     determinations = written(backend, report, attention, settled, rules)
-    return Month(cases, signs, seen, read, cycle, grounds, settled, determinations)
+    return Month(cases, signs, seen, read, cycle, grounds, report, settled, determinations)
 
 
 def _settled(backend: Backend, inputs: Inputs, benefits: Frame, grounds: Frame) -> Frame | None:

@@ -27,7 +27,7 @@ class Column:
     """One column: its name, the type of its values, whether a value must be there, and what it says."""
 
     name: str
-    type: ValueType
+    value_type: ValueType
     zh: str
     en: str
     required: bool = True
@@ -62,7 +62,13 @@ BENEFITS = Table(
         Column("id_number", ValueType.CITIZEN_NUMBER, "领取人公民身份号码", "who draws it"),
         _word("kind", BenefitKind, "险种", "kind of benefit"),
         Column("first_month", ValueType.MONTH, "首次领取年月", "first month paid"),
-        Column("last_month", ValueType.MONTH, "末次领取年月（有期限的待遇）", "last month, where the term is limited", False),
+        Column(
+            "last_month",
+            ValueType.MONTH,
+            "末次领取年月（有期限的待遇）",
+            "last month, where the term is limited",
+            False,
+        ),
         Column("cycle_from", ValueType.MONTH, "上线时认证周期起点", "start of the cycle at go-live", False),
         Column("monthly_amount", ValueType.MONEY, "月待遇金额（元）", "yuan a month"),
         _word("relation", Relation, "与工亡职工关系", "what a survivor was to the worker", False),
@@ -75,7 +81,9 @@ BENEFITS = Table(
 FACTS = Table(
     "facts",
     (
-        Column("fact_id", ValueType.TEXT, "事实编号，同号各行为其各版本", "the fact; rows that share it are its versions"),
+        Column(
+            "fact_id", ValueType.TEXT, "事实编号，同号各行为其各版本", "the fact; rows that share it are its versions"
+        ),
         Column("version", ValueType.INTEGER, "版本号", "decides between versions received on one day"),
         Column("id_number", ValueType.CITIZEN_NUMBER, "当事人公民身份号码", "whom it is about"),
         _word("kind", FactKind, "事实种类", "what happened"),
@@ -144,9 +152,13 @@ DETERMINATIONS = Table(
         Column("cycle_start", ValueType.MONTH, "本周期起始年月", "first month of the cycle", False),
         Column("due_month", ValueType.MONTH, "应认证年月", "month by whose end to certify", False),
         Column("attention", ValueType.TEXT, "提示，以 | 相连", "attention codes, joined by |", False),
-        Column("back_pay_months", ValueType.TEXT, "应补发年月，以 | 相连", "months to be paid back, joined by |", False),
+        Column(
+            "back_pay_months", ValueType.TEXT, "应补发年月，以 | 相连", "months to be paid back, joined by |", False
+        ),
         Column("overpaid_months", ValueType.TEXT, "多发年月，以 | 相连", "months overpaid, joined by |", False),
-        Column("settlement", ValueType.MONEY, "清算金额（元），追回为负", "yuan; negative is recovery", below_zero=True),
+        Column(
+            "settlement", ValueType.MONEY, "清算金额（元），追回为负", "yuan; negative is recovery", below_zero=True
+        ),
     ),
     key=("benefit_id",),
 )

@@ -1,7 +1,8 @@
 """What the words of the closed lists are called in Chinese and English, on terminals and pages and in manuals."""
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from zige.kinds import Effect, FactKind, Outcome, Relation, Standing, Status
 
@@ -91,13 +92,13 @@ RELATIONS: dict[Relation, Wording] = {
     Relation.GRANDPARENT: Wording("祖父母、外祖父母", "grandparent"),
 }
 
-LISTS: dict[type[StrEnum], dict[StrEnum, Wording]] = {
-    FactKind: {**FACT_KINDS},
-    Status: {**STATUSES},
-    Outcome: {**OUTCOMES},
-    Standing: {**STANDINGS},
-    Effect: {**EFFECTS},
-    Relation: {**RELATIONS},
+LISTS: dict[type[StrEnum], Mapping[Any, Wording]] = {
+    FactKind: FACT_KINDS,
+    Status: STATUSES,
+    Outcome: OUTCOMES,
+    Standing: STANDINGS,
+    Effect: EFFECTS,
+    Relation: RELATIONS,
 }
 """Every list above by the enumeration whose words it names."""
 

@@ -26,7 +26,8 @@ def open_backend(name: str) -> Backend:
     if name == "spark":
         return _open_spark()
     raise RequestRefused(
-        f"没有名为“{name}”的引擎；可选 {'、'.join(ENGINES)}", f"there is no engine '{name}'; choose {', '.join(ENGINES)}"
+        f"没有名为“{name}”的引擎；可选 {'、'.join(ENGINES)}",
+        f"there is no engine '{name}'; choose {', '.join(ENGINES)}",
     )
 
 

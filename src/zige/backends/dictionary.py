@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from zige.backends.base import Backend, Frame
 
+
 def distinct(backend: Backend, frame: Frame, columns: Sequence[str]) -> list[Any]:
     """The distinct values of all `columns`, without null."""
     each = [frame.select(value=column).unique(["value"]) for column in columns]

@@ -20,7 +20,11 @@ class DuckDBBackend(Backend):
     def __init__(self) -> None:
         self._spill = tempfile.TemporaryDirectory(prefix="zige-")
         self._connection = duckdb.connect(
-            config={"temp_directory": self._spill.name, "preserve_insertion_order": "false", "disabled_optimizers": "join_order,build_side_probe_side"}
+            config={
+                "temp_directory": self._spill.name,
+                "preserve_insertion_order": "false",
+                "disabled_optimizers": "join_order,build_side_probe_side",
+            }
         )
         self._numbers = count(1)
 

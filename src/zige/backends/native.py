@@ -41,7 +41,8 @@ class NativeTables:
                 "各表须为同一种表格（例如都用 Polars）；请先转换",
                 "all tables must be of one kind (all Polars, say); convert them first",
             )
-        return given.lazy()
+        lazy: Frame = given.lazy()
+        return lazy
 
     def native(self, frame: Frame) -> Any:
         """The engine's answer as a table of the caller's kind."""

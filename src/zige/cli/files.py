@@ -21,9 +21,7 @@ RulebookOption = Annotated[
     list[Path] | None,
     typer.Option("--rulebook", help="规则文件，可多次给出 / rulebook file, may be repeated; default: Leshan's"),
 ]
-BackendOption = Annotated[
-    str, typer.Option("--backend", help=f"计算引擎 / engine: {', '.join(ENGINES)}")
-]
+BackendOption = Annotated[str, typer.Option("--backend", help=f"计算引擎 / engine: {', '.join(ENGINES)}")]
 
 
 def given_files(

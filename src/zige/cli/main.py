@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from zige.cli.determine import determine
+from zige.cli.determine import EXAMPLE, determine
 from zige.cli.language import language_of_environment
 from zige.cli.law.commands import app as law
 from zige.errors import ZigeError
@@ -17,7 +17,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-app.command()(determine)
+app.command(epilog=EXAMPLE)(determine)
 app.add_typer(law)
 
 

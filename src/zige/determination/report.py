@@ -31,9 +31,7 @@ def written(backend: Backend, report: Frame, attention: Frame, settled: Frame | 
     report = _with_written_months(backend, report, ["cycle_start", "due_month"])
     report = report.join(_attention_codes(backend, attention), on="benefit_id", how="left")
     report = _with_settlement(backend, report, settled)
-    report = report.with_columns(
-        month=lit(format_month(rules.month)), settlement=yuan(col("settlement").fill_null(0))
-    )
+    report = report.with_columns(month=lit(format_month(rules.month)), settlement=yuan(col("settlement").fill_null(0)))
     return report.select(DETERMINATIONS.names)
 
 

@@ -26,9 +26,9 @@ def differences(
 ) -> Frame:
     """Every covered month of every benefit that has something to work out.
 
-    `payers` sums up the ledger by benefit (`zige.inputs.payments`), `payments_of` gives its rows about some. Columns: benefit_id, month, amount (of the month,
-    in fen), in_force (a ground is), forgiven (a negative difference that is not reclaimed), due, paid, difference
-    (after forgiving).
+    `payers` sums up the ledger by benefit (`zige.inputs.payments`), `payments_of` gives its rows about some. Columns:
+    benefit_id, month, amount (of the month, in fen), in_force (a ground is), forgiven (a negative difference that is
+    not reclaimed), due, paid, difference (after forgiving).
     """
     covered = covered_months(benefits, ledger)
     unusual = nw.concat(
@@ -70,7 +70,7 @@ def _settled(rows: Frame) -> Frame:
 
 
 def covered_months(benefits: Frame, ledger: Ledger) -> Frame:
-    """The benefits with the first and last ledger month that concerns them: not before their first, nor after their last."""
+    """The benefits with `since` and `until`: the first and the last ledger month within their own months."""
     spans = benefits.with_columns(
         since=nw.max_horizontal("first_month", lit(ledger.first)),
         until=nw.min_horizontal(col("last_month").fill_null(OPEN), lit(ledger.last)),

@@ -35,13 +35,13 @@ def standing() -> nw.Expr:
     return (
         when(col("stops").fill_null(False))
         .then(lit(Standing.STOP.value))
-        .otherwise(when(col("grounds").is_null()).then(lit(Standing.CONTINUE.value)).otherwise(lit(Standing.SUSPEND.value)))
+        .otherwise(
+            when(col("grounds").is_null()).then(lit(Standing.CONTINUE.value)).otherwise(lit(Standing.SUSPEND.value))
+        )
     )
 
 
 def action() -> nw.Expr:
     """`none` if nothing changes in payment, `resume` for a return to continue, else the new standing."""
-    changed = (
-        when(col("standing") == Standing.CONTINUE).then(lit(Action.RESUME.value)).otherwise(col("standing"))
-    )
+    changed = when(col("standing") == Standing.CONTINUE).then(lit(Action.RESUME.value)).otherwise(col("standing"))
     return when(col("standing") == col("standing_before")).then(lit(Action.NONE.value)).otherwise(changed)

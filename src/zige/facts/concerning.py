@@ -14,7 +14,9 @@ def concerning(facts: Frame, benefits: Frame) -> Frame:
     """
     held = benefits.select("benefit_id", "id_number", "relation", "first_month", benefit_kind=nw.col("kind"))
     facts = facts.rename({"benefit_id": "names"})
-    cases = facts.join(held, on="id_number").filter(nw.col("names").is_null() | (nw.col("names") == nw.col("benefit_id")))
+    cases = facts.join(held, on="id_number").filter(
+        nw.col("names").is_null() | (nw.col("names") == nw.col("benefit_id"))
+    )
     return cases.select(
         "benefit_id", "benefit_kind", "relation", "first_month",
         "fact_id", "kind", "start", "first", "last", "outcome", "department",

@@ -39,9 +39,9 @@ def _source(sources: Sequence[tuple[int, str, str]]) -> nw.Expr:
 def seen_months(proofs: Frame, month: int) -> Frame:
     """The months up to `month` in which people were seen.
 
-    Columns: benefit_id, month, day (the last certification, grade A or grade B day of the month), certified. Grade B
-    signs prove together when they come from two sources, so that the least is not the greatest, and one of them lies
-    in the month itself.
+    Columns: benefit_id, month, day (the last certification, grade A or grade B day of the month), certified, in_pairs
+    (grade B signs certify it). They prove together when they come from two sources, so that the least is not the
+    greatest, and one of them lies in the month itself.
     """
     own, together = nw.col("own"), nw.col("own") & ~nw.col("alone")
     months = (
@@ -56,4 +56,4 @@ def seen_months(proofs: Frame, month: int) -> Frame:
         )
     )
     in_pairs = nw.col("together") & (nw.col("least") != nw.col("greatest")).fill_null(False)
-    return months.select("benefit_id", "month", "day", certified=nw.col("alone") | in_pairs)
+    return months.select("benefit_id", "month", "day", certified=nw.col("alone") | in_pairs, in_pairs=in_pairs)

@@ -18,12 +18,12 @@ def superseded(versions: Frame, known_by: dt.date | None) -> Frame:
     """
     versions = versions.select(*FACTS.key).filter(known(known_by))
     newest = versions.unique(["fact_id"], keep="last", order_by=["received", "version"])
-    return versions.join(newest, on=FACTS.key, how="anti")
+    return versions.join(newest, on=list(FACTS.key), how="anti")
 
 
 def counting(facts: Frame, superseded: Frame, known_by: dt.date | None) -> Frame:
     """The version that counts of each fact known by that day."""
-    return facts.filter(known(known_by)).join(superseded, on=FACTS.key, how="anti")
+    return facts.filter(known(known_by)).join(superseded, on=list(FACTS.key), how="anti")
 
 
 def with_months(facts: Frame) -> Frame:

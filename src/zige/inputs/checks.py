@@ -48,11 +48,13 @@ def _column_flaws(column: Column) -> Iterator[Flaw]:
     if column.words is not None:
         words = [str(word) for word in column.words]
         known = "、".join(words), ", ".join(words)
-        yield Flaw(column, ~given.is_null() & ~value.is_in(words), f"不在允许的取值内：{known[0]}", f"not one of {known[1]}")
-    if column.type in UNREADABLE:
-        zh, en = UNREADABLE[column.type]
+        yield Flaw(
+            column, ~given.is_null() & ~value.is_in(words), f"不在允许的取值内：{known[0]}", f"not one of {known[1]}"
+        )
+    if column.value_type in UNREADABLE:
+        zh, en = UNREADABLE[column.value_type]
         yield Flaw(column, ~given.is_null() & value.is_null(), zh, en)
-    if column.type is ValueType.MONEY and not column.below_zero:
+    if column.value_type is ValueType.MONEY and not column.below_zero:
         yield Flaw(column, value < 0, "待遇金额不能小于零", "an entitlement cannot be below zero")
 
 

@@ -1,4 +1,4 @@
-"""The refusals of LAW §8 about rows taken together: keys that stand twice, versions that disagree, strangers' benefits."""
+"""The refusals of LAW §8 about rows taken together: keys that stand twice, versions that disagree."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from zige.tables import AMOUNTS, BENEFITS, FACTS, PAID, Table
 
 @dataclass(frozen=True)
 class Clash:
-    """Rows of `table` that may not stand as they do: their keys, the column to name, what to say of the last of them."""
+    """Rows of `table` that may not stand as they do: their keys, the column to name, what to say of the last."""
 
     table: Table
     keys: Frame

@@ -96,6 +96,11 @@ def _parquet(backend: Backend, path: Path) -> Frame:
     with path.open("rb") as file:
         if file.read(4) != b"PAR1":
             raise InputRefused(
-                path.name, None, None, None, "不是 Parquet 文件或已损坏；请重新导出", "this is no Parquet file, or it is damaged; export it again"
+                path.name,
+                None,
+                None,
+                None,
+                "不是 Parquet 文件或已损坏；请重新导出",
+                "this is no Parquet file, or it is damaged; export it again",
             )
     return backend.scan_parquet(path)

@@ -1,6 +1,7 @@
 """The way in: the four tables, typed and checked, or one refusal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import narwhals as nw
@@ -14,6 +15,7 @@ from zige.inputs.clashes import clashes
 from zige.inputs.given import Given
 from zige.inputs.payments import ledger_of, payers
 from zige.inputs.reading import Reading
+from zige.inputs.types import with_accepted_types
 from zige.ledger import Ledger
 from zige.tables import AMOUNTS, BENEFITS, FACTS, PAID, Table
 
@@ -69,19 +71,29 @@ def _nothing(backend: Backend, table: Table) -> Given:
 
 def _reading(backend: Backend, given: Given) -> Reading:
     """How the table is read; a text file is parsed once and kept."""
-    frame = given.frame
-    if given.path and given.path.suffix == ".csv":
-        try:
-            frame = backend.keep(frame)
-        except backend.errors:
-            raise locating.unreadable(given) from None
-    return Reading(backend, given.table, frame)
+    with _readable(backend, given):
+        kept = given.path is not None and given.path.suffix == ".csv"
+        frame = backend.keep(given.frame) if kept else given.frame
+        frame = with_accepted_types(backend, given.table, frame, given.place)
+        return Reading(backend, given.table, frame)
+
+
+@contextmanager
+def _readable(backend: Backend, given: Given) -> Iterator[None]:
+    """An engine that cannot read a file says so in our words."""
+    try:
+        yield
+    except backend.errors:
+        if given.path is None:
+            raise
+        raise locating.unreadable(given) from None
 
 
 def _check_rows(backend: Backend, given: Given, rows: Frame, flaws: list[Flaw]) -> int:
     """The number of rows. Raises InputRefused for the first that has one of `flaws`."""
     marked = rows.select(flaw=_flawed(flaws))
-    found = backend.collect(marked.select(rows=nw.len(), wrong=nw.col("flaw").cast(nw.Int64).sum())).to_pylist()[0]
+    with _readable(backend, given):
+        found = backend.collect(marked.select(rows=nw.len(), wrong=nw.col("flaw").cast(nw.Int64).sum())).to_pylist()[0]
     if found["wrong"]:
         raise locating.flawed(given, rows, flaws)
     return int(found["rows"])
@@ -99,7 +111,8 @@ def _check_numbers(backend: Backend, given: Given, rows: Frame) -> int:
 def _check_payments(backend: Backend, given: Given, rows: Frame, ledger: Ledger | None) -> Frame:
     """The payments summed up by benefit, in the one pass that also checks them. Raises InputRefused."""
     flaws = flaws_of(PAID)
-    paying = backend.keep(payers(backend, rows.with_columns(flaw=_flawed(flaws)), ledger))
+    with _readable(backend, given):
+        paying = backend.keep(payers(backend, rows.with_columns(flaw=_flawed(flaws)), ledger))
     if backend.collect(paying.filter("wrong").head(1)).num_rows:
         raise locating.flawed(given, rows, flaws)
     return paying

@@ -18,6 +18,7 @@ from zige.inputs.citizen_number import masked, with_weighted_digits
 from zige.inputs.clashes import Clash
 from zige.inputs.given import NOT_UTF8, Given, given_file
 from zige.inputs.reading import Reading, as_given
+from zige.inputs.types import with_accepted_types
 from zige.tables import Column, ValueType
 
 ROW = "row in file"
@@ -65,7 +66,7 @@ def shown(column: Column, value: Any) -> str | None:
     """What a message may show of a value: a citizen number is masked."""
     if value is None:
         return None
-    return masked(str(value)) if column.type is ValueType.CITIZEN_NUMBER else str(value)
+    return masked(str(value)) if column.value_type is ValueType.CITIZEN_NUMBER else str(value)
 
 
 def _in_file_order(given: Given) -> Frame:
@@ -73,9 +74,10 @@ def _in_file_order(given: Given) -> Frame:
     assert given.path is not None
     engine = open_backend("polars")
     again = given_file(engine, given.table, given.path).frame.collect()
-    rows = Reading(engine, given.table, again.with_row_index(ROW).lazy()).typed()
+    frame = with_accepted_types(engine, given.table, again.with_row_index(ROW).lazy(), given.place)
+    rows = Reading(engine, given.table, frame).typed()
     for column in given.table.columns:
-        if column.type is ValueType.CITIZEN_NUMBER:
+        if column.value_type is ValueType.CITIZEN_NUMBER:
             rows = with_weighted_digits(engine, rows, column.name)
     return rows
 
@@ -117,5 +119,6 @@ def _broken_record(path: Path) -> InputRefused:
             )  # fmt: skip
     return InputRefused(
         path.name, None, None, None,
-        "无法读取；请核对分隔符与引号，或重新导出", "this cannot be read; check separators and quotes, or export it again",
+        "无法读取；请核对分隔符与引号，或重新导出",
+        "this cannot be read; check separators and quotes, or export it again",
     )  # fmt: skip

@@ -59,10 +59,6 @@ class Reading:
         return _unless_blank(name) if self._schema[name] == nw.String else nw.col(name)
 
 
-def _columns(table: Table, type_: ValueType) -> list[str]:
-    return [column.name for column in table.columns if column.type is type_]
-
-
 def _dictionary_of_months(backend: Backend, frame: Frame, columns: list[str]) -> tuple[list[str], pa.Table]:
     """Every month from the first to the last that is written, so that no value need be grouped."""
     low, high = (month_or_none(text or "") for text in ends(backend, frame, columns)) if columns else (None, None)
@@ -81,21 +77,21 @@ def _unless_blank(name: str) -> nw.Expr:
 
 
 def _columns(table: Table, type_: ValueType) -> list[str]:
-    return [column.name for column in table.columns if column.type is type_]
+    return [column.name for column in table.columns if column.value_type is type_]
 
 
 def _converted(column: Column, dtype: DType) -> nw.Expr:
     """How one column of the given type is read; months and dates in text are left to the dictionary."""
     value = nw.col(column.name)
-    if column.type is ValueType.MONEY:
+    if column.value_type is ValueType.MONEY:
         return _fen(value, dtype)
-    if column.type is ValueType.INTEGER:
+    if column.value_type is ValueType.INTEGER:
         return _matching(value, dtype, INTEGER_TEXT).cast(nw.Int64)
-    if column.type is ValueType.TRUTH and dtype == nw.String:
+    if column.value_type is ValueType.TRUTH and dtype == nw.String:
         return nw.when(value.is_in(["true", "false"])).then(value == "true")
-    if column.type is ValueType.DATE and dtype == nw.Datetime:
+    if column.value_type is ValueType.DATE and dtype == nw.Datetime:
         return value.cast(nw.Date)
-    if column.type in (ValueType.TEXT, ValueType.WORD) and not column.required:
+    if column.value_type in (ValueType.TEXT, ValueType.WORD) and not column.required:
         return _unless_blank(column.name)
     return value
 

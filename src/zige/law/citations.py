@@ -3,8 +3,8 @@
 The list is written by the developers' generator (docs/generate.py), so that neither source nor tests need be there when
 `zige law` shows it. A docstring carries a clause in one of two ways, and the generator finds no other:
 
-    it begins with it           \"\"\"8.1.2.8: of the relations named\"\"\"   \"\"\"7 认证周期: where each benefit stands\"\"\"
-    it names it in brackets     \"\"\"状态: 续发, 暂停, 停止 (Art. 6).\"\"\"       (Arts. 9, 11)   (Arts. 19-23)
+    it begins with it          8.1.2.8: of the relations named        7 认证周期: where each benefit stands
+    it names it in brackets    状态: 续发, 暂停, 停止 (Art. N)        also (Arts. N, M) and (Arts. N-M)
 
 A whole article at the beginning is followed by its Chinese title, several clauses are set apart by a comma and a space.
 """
@@ -35,7 +35,14 @@ def places() -> dict[str, list[Place]]:
 
 
 def places_of(clause: str) -> list[Place]:
-    """The places that carry a clause, or a situation below it if it is a part of Art. 8."""
-    own = places().get(clause, [])
-    below = clause.startswith("8.") and clause not in places()
-    return own + [p for each, found in places().items() if below and each.startswith(f"{clause}.") for p in found]
+    """The places that carry a clause, then the code and tests that carry what it lies in: Art. 8 for a situation.
+
+    A part of Art. 8 that is no clause of its own, as `8.2.1`, has those of the situations below it.
+    """
+    enclosing = [clause.rsplit(".", depth)[0] for depth in range(1, clause.count(".") + 1)]
+    above = [place for each in enclosing for place in places().get(each, []) if place.kind in ("code", "test")]
+    return places().get(clause, _places_below(clause)) + above
+
+
+def _places_below(clause: str) -> list[Place]:
+    return [place for each, found in places().items() if each.startswith(f"{clause}.") for place in found]

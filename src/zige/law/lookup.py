@@ -1,4 +1,4 @@
-"""What a rulebook says about one clause: which grounds and other values cite it, what lies below it, what is near it."""
+"""What a rulebook says about one clause: the grounds and other values that cite it, what lies below and near it."""
 
 import difflib
 from collections.abc import Iterator
@@ -76,7 +76,6 @@ def _life_signs(book: Rulebook) -> CitingValue:
 def _reward(book: Rulebook, at: int) -> Wording:
     rule = book.rewards[at]
     rate, low, high = f"{rule.rate.value:%}", rule.minimum.value, rule.maximum.value
-    rate = rate.rstrip("%").rstrip("0").rstrip(".") + "%"
     return Wording(f"{rate}，{low} 至 {high} 元", f"{rate}, {low} to {high} yuan")
 
 

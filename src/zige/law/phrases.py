@@ -1,4 +1,4 @@
-"""The rules of a rulebook in words: from when and to when a ground counts, on which conditions, and how long a period is.
+"""The rules of a rulebook in words: from when and to when a ground counts, on which conditions; how long a period is.
 
 Every phrase is given in Chinese and in English; terminals, pages and manuals say the same.
 """
@@ -23,11 +23,11 @@ def citation(clause: str) -> Wording:
     return Wording(cite_zh(clause), cite_en(clause))
 
 
-def named_kinds(book: Rulebook, kinds: tuple[BenefitKind, ...]) -> Wording:
+def named_kinds(book: Rulebook, kinds: tuple[BenefitKind, ...]) -> list[Wording]:
     """The names of some kinds of benefit, `every kind` where it is all of them."""
     if set(kinds) == set(book.benefit_kinds):
-        return Wording("全部险种", "every kind")
-    return listed([Wording(book.benefit_kinds[kind].zh, book.benefit_kinds[kind].en) for kind in kinds])
+        return [Wording("全部险种", "every kind")]
+    return [said(book.benefit_kinds[kind]) for kind in kinds]
 
 
 def begins(ground: Ground) -> Wording:
@@ -86,7 +86,7 @@ def reads(ground: Ground) -> list[tuple[str, Wording]]:
 def _read(fact: FactRule) -> Wording:
     zh, en = FACT_KINDS[fact.kind]
     if fact.wait_months:
-        zh, en = f"{zh}（满 {fact.wait_months} 个月后）", f"{en} (for more than {fact.wait_months} months)"
+        zh, en = f"{zh}（超过 {fact.wait_months} 个月）", f"{en} (for more than {fact.wait_months} months)"
     if fact.names_benefit:
         zh, en = f"{zh}（须写明待遇编号）", f"{en} (only one that names the benefit)"
     return Wording(zh, en)

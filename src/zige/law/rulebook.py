@@ -20,19 +20,23 @@ class BenefitName(Text):
     """2 适用范围: what a kind of benefit is called, and the clause that brings it in, if any."""
 
     clause: ClauseId | None = None
+    """The clause that brings this kind in, where it is not Art. 2 itself."""
 
 
 class ClauseText(Text):
     """A clause in our own short words; `to_come` names the later series that carries it."""
 
     to_come: Text | None = None
+    """The later series that will carry the clause; absent where this rulebook or the program does."""
 
 
 class Structure(Strict):
     """How the regulation is built: its number of articles, and of situations in each sentence of Art. 8."""
 
     articles: int = Field(ge=1)
+    """How many articles there are."""
     situations: dict[ClauseId, int]
+    """How many situations each sentence of Art. 8 names, by its number."""
 
     @property
     def situation_clauses(self) -> list[str]:
@@ -47,10 +51,15 @@ class Cycle(Strict):
     """7 认证周期: how often, for whom, from when, and the ground that an overdue person meets."""
 
     clause: ClauseId
+    """The clause it rests on."""
     months: int = Field(ge=1)
+    """Months within which to certify once."""
     kinds: tuple[BenefitKind, ...]
+    """The kinds of benefit that certify."""
     starts: Literal["first_payment_month", "month_after_first_payment"]
+    """When the first cycle begins: in the month of the first payment, or in the month after."""
     ground: Code
+    """The code of the ground that an overdue person meets."""
 
     @property
     def start_delay(self) -> int:
@@ -62,18 +71,26 @@ class Grades(Strict):
     """A proves alone, B needs a second source, C proves nothing."""
 
     A: tuple[FactKind, ...]
+    """Present and identified: certifies by itself."""
     B: tuple[FactKind, ...]
+    """Identified: certifies together with one of another source."""
     C: tuple[FactKind, ...]
+    """Usable by others: proves nothing, kept for the record."""
 
 
 class LifeSigns(Strict):
     """3 寓认证于无形: what proves that a person is alive and entitled (LAW §4)."""
 
     clause: ClauseId
+    """The clause it rests on."""
     certifications: tuple[FactKind, ...]
+    """The kinds of fact that certify outright."""
     window_months: int = Field(ge=1)
+    """Months within which two signs of grade B lie, the certified month being the last."""
     same_source: dict[Words, Words]
+    """Departments that report the same visit, each with the name of their common source."""
     grades: Grades
+    """The kinds of life sign by grade."""
 
     @model_validator(mode="after")
     def _each_kind_once(self) -> Self:
@@ -91,15 +108,20 @@ class ClauseOfKinds(Strict):
     """The clause to cite for these kinds of benefit."""
 
     clause: ClauseId
+    """The clause."""
     kinds: tuple[BenefitKind, ...] = Field(min_length=1)
+    """The kinds of benefit for which it is cited."""
 
 
 class FactRule(Strict):
     """A kind of fact that a ground reads; `wait_months` come on top of `from`, `names_benefit`: only a named one."""
 
     kind: FactKind
+    """The kind of fact."""
     wait_months: int = Field(default=0, ge=0)
+    """Months to wait beyond `from` of the ground."""
     names_benefit: bool = False
+    """Only a fact that names this very benefit fulfils the ground."""
 
     @model_validator(mode="after")
     def _is_adverse(self) -> Self:
@@ -116,7 +138,9 @@ class Computed(Strict):
     """A ground that needs no fact: from a birthday, the benefit's last month, or an overdue certification."""
 
     from_: Literal["birthday", "last_month", "overdue"] = Field(alias="from")
+    """What it is computed from."""
     age: int | None = Field(default=None, ge=0)
+    """The birthday, in years, with `from: birthday` only."""
 
     @model_validator(mode="after")
     def _age_with_birthday_only(self) -> Self:
@@ -130,19 +154,33 @@ class Ground(Strict):
     """8 情形: what stops or suspends which kinds of benefit, from when and to when (LAW §3)."""
 
     code: Code
+    """The word that determinations report."""
     effect: Effect
+    """Whether payment stops or is suspended."""
     clauses: tuple[ClauseOfKinds, ...] = Field(min_length=1)
+    """The clause to cite for each kind of benefit; a kind that none names is not concerned."""
     facts: tuple[FactRule, ...] = ()
+    """The kinds of fact that fulfil it; absent for a computed ground."""
     computed: Computed | None = None
+    """What it is computed from; absent for a ground with facts."""
     from_: Literal["next", "same"] = Field(alias="from")
+    """In force from the month after the first day (next) or from its month (same)."""
     to: Literal["with_fact", "for_good"]
+    """In force through the month of the last day (with_fact) or for ever (for_good)."""
     relations: tuple[Relation, ...] = ()
+    """Only for dependants who were this to the worker; absent: for all."""
     while_incapacitated: bool = True
+    """Whether it counts also for those wholly unable to work."""
     only_since_first_month: bool = False
+    """Counts only facts that began in or after the first month paid; earlier ones ask for verification."""
     in_force: Span | None = None
+    """The months in which the ground itself is in force; absent: as long as the rulebook."""
     text: Text
+    """What a person is told."""
     evidence: tuple[Text, ...] = Field(min_length=1)
+    """What is needed to confirm it."""
     reported_by: tuple[Dataset, ...]
+    """The datasets that may report it."""
 
     @property
     def kinds(self) -> tuple[BenefitKind, ...]:
@@ -207,65 +245,90 @@ class OnFacts(Strict):
     """Attention that some kinds of fact call for."""
 
     facts: tuple[FactKind, ...] = Field(min_length=1)
+    """The kinds of fact that call for it."""
 
 
 class OnFactsOfKinds(OnFacts):
     """Attention that some kinds of fact call for, for some kinds of benefit."""
 
     kinds: tuple[BenefitKind, ...] = Field(min_length=1)
+    """The kinds of benefit concerned."""
 
 
 class NoAdjustment(OnFactsOfKinds):
     """Paid, but left out of the annual adjustment."""
 
     basis: Text
+    """Where the rule is from."""
 
 
 class OfKinds(Strict):
     """Attention for some kinds of benefit."""
 
     kinds: tuple[BenefitKind, ...] = Field(min_length=1)
+    """The kinds of benefit concerned."""
 
 
 class AttentionTexts(Strict):
     """What each attention code means to an officer."""
 
     verify: Text
+    """For `verify`."""
     contradiction: Text
+    """For `contradiction`."""
     remind: Text
+    """For `remind`."""
     no_adjustment: Text
+    """For `no_adjustment`."""
     opening: Text
+    """For `opening`."""
     register_: Text = Field(alias="register")  # BaseModel has a method of that name
+    """For `register`."""
 
 
 class Attention(Strict):
     """LAW §7: what asks a person to look."""
 
     remind_months_ahead: int = Field(ge=0)
+    """Months before the due month in which a person is reminded."""
     no_adjustment: NoAdjustment
+    """Who is left out of the annual adjustment."""
     contradiction: OnFacts
+    """Facts that a later sign of life contradicts."""
     unnamed_duplicate: OnFactsOfKinds
+    """Facts that only ask for verification while they name no benefit."""
     opening: OnFacts
+    """Facts from go-live whose reason must be found."""
     register_: OfKinds = Field(alias="register")
+    """The kinds of benefit that need a relation in the register."""
     texts: AttentionTexts
+    """What an officer is told."""
 
 
 class Settlement(Strict):
     """LAW §6: what may still turn out well is not reclaimed."""
 
     provisional_facts: tuple[FactKind, ...]
+    """Facts for which nothing is reclaimed while they have not ended."""
     provisional_grounds: tuple[Code, ...]
+    """Computed grounds for which nothing is reclaimed."""
 
 
 class Deadline(Strict):
     """29 解释权: a period or a day; `policy` says that no text fixes it and the office may."""
 
     clause: ClauseId
+    """The clause it belongs to."""
     values: tuple[Annotated[int, Field(ge=1)], ...] = Field(min_length=1)
+    """The number, or several where there are several days."""
     unit: Literal["calendar_days", "working_days", "months", "years", "day_of_month"]
+    """What the number counts; day_of_month is the day by which a monthly duty is done."""
     text: Text
+    """What the time is for."""
     basis: Text
+    """Where the number is from."""
     policy: bool
+    """Whether no text we could verify fixes it."""
 
     @property
     def value(self) -> int:
@@ -277,44 +340,73 @@ class Sourced(Strict, Generic[T]):
     """1 政策依据: a value and the higher rule it is from, or that it is policy."""
 
     value: T
+    """The value."""
     basis: Text
+    """Where it is from."""
     policy: bool
+    """Whether no text we could verify fixes it."""
 
 
 class Reward(Strict):
     """25 举报奖励: what a report that proves true earns, in yuan, while this rule is in force."""
 
     clause: ClauseId
+    """The clause it belongs to."""
     in_force: Span
+    """The months in which this rule is in force."""
     title: Text
+    """The rule it is from."""
     base: Sourced[Literal["proved", "proved_and_recovered"]]
+    """What a report must have led to."""
     rate: Sourced[Number]
+    """Share of the sum that was proved."""
     fine_rate: Sourced[Number]
+    """Share of a fine."""
     minimum: Sourced[Number]
+    """The least, in yuan."""
     maximum: Sourced[Number]
+    """The most, in yuan."""
     first_reporter_only: Sourced[bool]
+    """Whether only the first of several reporters is rewarded."""
     joint_report_counts_once: Sourced[bool]
+    """Whether several people who report together share one reward."""
     claim_months: Sourced[int]
+    """Months within which to claim it."""
     payer: Text
+    """Who pays."""
     excluded: tuple[Text, ...]
+    """Reports that earn nothing."""
 
 
 class Rulebook(Strict):
     """One city's law for the months it is in force; `reading.load_rulebook` also checks that its parts fit together."""
 
     code: Code
+    """The city, the same in all its rulebooks and in its scenario files."""
     title: Text
+    """What the rulebook is called."""
     in_force: Span
+    """The months it judges; the earliest one also judges those before."""
     structure: Structure
+    """What `clauses` must hold, neither less nor more."""
     benefit_kinds: dict[BenefitKind, BenefitName]
+    """The name of every kind of benefit."""
     clauses: dict[ClauseId, ClauseText]
+    """Every clause in our own words."""
     cycle: Cycle
+    """How often to certify."""
     life_signs: LifeSigns
+    """What proves a person alive."""
     grounds: tuple[Ground, ...] = Field(min_length=1)
+    """What stops and suspends, in the order in which it is reported: stops first."""
     attention: Attention
+    """What asks a person to look."""
     settlement: Settlement
+    """What is not reclaimed."""
     deadlines: dict[Code, Deadline]
+    """Periods and days that are not part of a determination, by their codes."""
     rewards: tuple[Reward, ...]
+    """Reward rules, the earliest first."""
 
     def ground(self, code: str) -> Ground:
         """The ground of a code; raises KeyError."""

@@ -60,7 +60,9 @@ class Text(Strict):
     """The same wording in Chinese and in English."""
 
     zh: Words
+    """In Chinese."""
     en: Words
+    """In English."""
 
     @model_validator(mode="after")
     def _each_in_its_language(self) -> Self:
@@ -75,7 +77,9 @@ class Span(Strict):
     """Months from the first through the last; `until: null` is open."""
 
     from_: Month = Field(alias="from")
+    """The first month."""
     until: Month | None
+    """The last month; null where none is set."""
 
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Self:

@@ -13,8 +13,6 @@ from zige.words import Wording
 KINDS = {
     "code": Wording("代码", "code"),
     "test": Wording("测试", "test"),
-    "scenario": Wording("案例", "scenario"),
-    "rulebook": Wording("规则", "rulebook"),
 }
 
 
@@ -82,22 +80,34 @@ def _print_situations(page: Page, book: Rulebook, situations: list[str]) -> None
 
 def _print_values(page: Page, values: list[CitingValue]) -> None:
     page.heading("引用本条款的其他规则", "Other values that cite it")
-    table = page.table(
-        Wording("规则中的位置", "place"), Wording("内容", "what"), Wording("值", "value"), Wording("依据", "basis")
-    )
-    for value in values:
-        basis = page.say(value.basis) if value.basis else ""
-        table.add_row(value.place, page.say(value.title), page.say(value.value), basis)
-    page.show(table)
+    page.pairs((value.place, _value(page, value)) for value in values)
+
+
+def _value(page: Page, value: CitingValue) -> Text:
+    text = Text(f"{page.say(value.title)}{page.choose('：', ': ')}{page.say(value.value)}")
+    if value.basis is not None:
+        text.append("\n" + page.choose("依据：", "from: ") + page.say(value.basis), style="dim")
+    return text
 
 
 def _print_places(page: Page, places: list[Place]) -> None:
-    shown = [place for place in places if place.kind != "rulebook"]
-    page.heading("代码、测试和案例", "Code, tests and scenarios")
-    if not shown:
-        page.line(Text(page.choose("还没有。", "None yet."), style="dim"), 2)
-        return
-    table = page.table(Wording("类别", "kind"), Wording("位置", "place"), Wording("名称", "name"))
-    for place in shown:
-        table.add_row(page.say(KINDS[place.kind]), place.place, place.name)
-    page.show(table)
+    page.heading("代码和测试", "Code and tests")
+    found = [place for place in places if place.kind in KINDS]
+    if found:
+        table = page.table(Wording("类别", "kind"), Wording("位置", "place"), Wording("名称", "name"))
+        for place in found:
+            table.add_row(page.say(KINDS[place.kind]), place.place, place.name)
+        page.show(table)
+    else:
+        page.line(Text(page.choose("没有单独的代码。", "No code of its own."), style="dim"), 2)
+    _print_scenarios(page, [place for place in places if place.kind == "scenario"])
+
+
+def _print_scenarios(page: Page, scenarios: list[Place]) -> None:
+    if scenarios:
+        page.heading(
+            f"案例（{len(scenarios)} 个，zige law test）", f"Scenarios ({len(scenarios)}, run by zige law test)"
+        )
+    for scenario in scenarios:
+        zh, _, en = scenario.name.partition(" / ")
+        page.line(f"· {page.choose(zh, en)}", 2)

@@ -70,7 +70,7 @@ def law() -> None:
 def show(
     lang: LanguageOption,
     asked: Annotated[
-        str | None, typer.Argument(metavar="[CLAUSE|GROUND]", help="条款或情形代码 / clause or ground")
+        str | None, typer.Argument(metavar="CLAUSE|GROUND", help="条款或情形代码 / clause or ground")
     ] = None,
     month: Annotated[
         str | None,
@@ -119,12 +119,12 @@ def _ground(book: Rulebook, code: str) -> Ground:
         raise unknown(book, code) from None
 
 
-@app.command(epilog=TEST_EXAMPLE)
-def test(
+@app.command("test", epilog=TEST_EXAMPLE)
+def try_scenarios(
     lang: LanguageOption,
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[FILE]...", help="案例文件 / scenario files; default: the rulebook's own"),
+        typer.Argument(metavar="FILE...", help="案例文件 / scenario files; default: the rulebook's own"),
     ] = None,
     rulebook: RulebookOption = None,
     backend: BackendOption = "polars",

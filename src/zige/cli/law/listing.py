@@ -1,11 +1,14 @@
 """The whole rulebook on the terminal, section by section, in the order of the file."""
 
+from pathlib import Path
+
 from rich.text import Text
 
-from zige.cli.law.look import Page
 from zige.cli.language import Language
+from zige.cli.law.look import Page
 from zige.kinds import BenefitKind, Effect, FactKind
-from zige.law.lookup import grounds_citing, is_article, values_citing
+from zige.law.citations import places_of
+from zige.law.lookup import grounds_citing, is_article, situations_below, values_citing
 from zige.law.phrases import begins, ends, measure, named_kinds, said, span, starts
 from zige.law.rulebook import ClauseOfKinds, Ground, Reward, Rulebook
 from zige.tables import Attention
@@ -51,9 +54,10 @@ def carried(page: Page, book: Rulebook, clause: str) -> Text:
     later = book.clauses[clause].to_come
     found = [ground.code for ground in grounds_citing(book, clause)]
     found += [value.place for value in values_citing(book, clause)]
-    if clause == "8":
-        found.append(page.choose(f"{len(book.structure.situation_clauses)} 种情形，见下",
-                                 f"{len(book.structure.situation_clauses)} situations, below"))  # fmt: skip
+    if below := situations_below(book, clause):
+        found.append(page.choose(f"{len(below)} 种情形，见下", f"{len(below)} situations, below"))
+    if not found:
+        found = [f"{place.name} ({Path(place.place).name})" for place in places_of(clause) if place.kind == "code"]
     text = Text("\n".join(found))
     if later is not None:
         coming = page.choose(f"待建：{later.zh}", f"still to come: {later.en}")
@@ -108,10 +112,10 @@ def _ground_row(page: Page, book: Rulebook, ground: Ground, entry: ClauseOfKinds
 
 
 def short_kinds(page: Page, book: Rulebook, kinds: tuple[BenefitKind, ...]) -> str:
-    """Kinds of benefit in a narrow column: names in Chinese, codes in English, which are shorter there."""
-    if page.language is Language.ZH or set(kinds) == set(book.benefit_kinds):
-        return page.say(named_kinds(book, kinds))
-    return ", ".join(kinds)
+    """Kinds of benefit, one to a line: names in Chinese, codes in English, which are shorter there."""
+    names = [page.say(name) for name in named_kinds(book, kinds)]
+    short = page.language is Language.ZH or len(names) < len(kinds)
+    return "\n".join(names if short else kinds)
 
 
 def _cycle(page: Page, book: Rulebook) -> None:
@@ -136,9 +140,9 @@ GRADES = {
 def _life_signs(page: Page, book: Rulebook) -> None:
     signs = book.life_signs
     page.heading("在世记录", "Life signs")
-    window = page.choose(f"条款 {signs.clause}；B 级的两个来源须在 {signs.window_months} 个月之内。",
-                         f"Clause {signs.clause}; the two sources of grade B lie within {signs.window_months} months.")  # fmt: skip
-    page.line(window, 2)
+    clause, months = signs.clause, signs.window_months
+    zh = f"条款 {clause}；B 级的两个来源须在 {months} 个月之内。"
+    page.line(page.choose(zh, f"Clause {clause}; the two sources of grade B lie within {months} months."), 2)
     table = page.table(Wording("级", "grade"), Wording("含义", "meaning"), Wording("记录", "kinds"))
     table.add_row("–", page.choose("资格认证", "certification"), _facts(page, signs.certifications))
     for grade, meaning in GRADES.items():
@@ -168,21 +172,23 @@ def _deadlines(page: Page, book: Rulebook) -> None:
 
 def _rewards(page: Page, book: Rulebook) -> None:
     page.heading("举报奖励", "Rewards for reports")
-    for reward in book.rewards:
+    for at, reward in enumerate(book.rewards):
+        if at:
+            page.console.print()
         page.line(f"{page.say(said(reward.title))}  {page.say(span(reward.in_force))}", 2)
         page.pairs(_reward_pairs(page, reward))
 
 
 def _reward_pairs(page: Page, reward: Reward) -> list[tuple[str, str]]:
-    yuan = f"{reward.minimum.value} – {reward.maximum.value}"
+    rate, fine, months = f"{reward.rate.value:%}", f"{reward.fine_rate.value:%}", reward.claim_months.value
     return [
         (page.say(CLAUSE), reward.clause),
-        (page.choose("比例", "rate"), f"{reward.rate.value} / {reward.fine_rate.value}"),
-        (page.choose("金额（元）", "yuan"), yuan),
-        (page.choose("领取期限", "to be claimed"), page.choose(f"{reward.claim_months.value} 个月", f"{reward.claim_months.value} months")),
+        (page.choose("比例", "rate"), page.choose(f"{rate}，罚款部分 {fine}", f"{rate}, of fines {fine}")),
+        (page.choose("金额（元）", "yuan"), f"{reward.minimum.value} – {reward.maximum.value}"),
+        (page.choose("领取期限", "to be claimed"), page.choose(f"{months} 个月内", f"within {months} months")),
         (page.choose("支付", "paid by"), page.say(said(reward.payer))),
         (page.choose("不奖励", "not for"), "\n".join(page.say(said(text)) for text in reward.excluded)),
-    ]  # fmt: skip
+    ]
 
 
 def _attention(page: Page, book: Rulebook) -> None:

@@ -1,4 +1,4 @@
-"""What the pages of `zige law` share: headings, tables and lines that read well at any width, in the reader's language."""
+"""What the pages of `zige law` share: headings, tables and lines that read well at any width, in one language."""
 
 from collections.abc import Iterable
 

@@ -1,0 +1,1 @@
+"""The developers' generator of reference pages; nothing of it is needed to run Zige."""

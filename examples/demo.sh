@@ -1,0 +1,23 @@
+#!/bin/sh
+# The sample decided for November 2026, and three of its people explained. `make demo` runs this; it writes into demo/.
+set -eu
+
+cases=tests/data/cases
+files="--benefits $cases/benefits.csv --facts $cases/facts.csv --amounts $cases/amounts.csv --paid $cases/paid.csv"
+month=2026-11
+
+mkdir -p demo
+zige determine $files --month $month --out demo/determinations.csv
+python examples/summary.py demo/determinations.csv $cases/benefits.csv
+
+# B0004880  stopped until now; a stay in hospital proves life, payment resumes with thirteen months of back-pay
+# B0002390  in prison since April: suspended, what was paid since is recovered
+# B0005560  reported dead, seen alive afterwards: paid first, to be verified
+for benefit in B0004880 B0002390 B0005560; do
+    echo
+    zige explain $benefit $files --month $month --html demo/$benefit.html > demo/$benefit.txt
+    cat demo/$benefit.txt
+done
+
+echo
+ls demo/*
