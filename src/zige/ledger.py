@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+MOST_MONTHS = 600
+"""The longest ledger whose months are made bits."""
+
 BITS = 40
 """Months to one sum of bits: 2**23 rows for one month still fit into 64 bits."""
 
@@ -24,6 +27,11 @@ class Ledger:
         return range(self.first, self.last + 1)
 
     @property
+    def has_bits(self) -> bool:
+        """Whether its months are made bits; a ledger of more than fifty years is worked out month by month."""
+        return len(self.months) <= MOST_MONTHS
+
+    @property
     def masks(self) -> list[str]:
         """The names of the columns that hold the bits, `BITS` months each."""
         return [f"months_{part}" for part in range(-(-len(self.months) // BITS))]
@@ -34,8 +42,9 @@ class Ledger:
         return {name: bits >> part * BITS & ((1 << BITS) - 1) for part, name in enumerate(self.masks)}
 
     def calendar(self) -> pa.Table:
-        """Every covered month with its bits: month, and a column for each of `masks`."""
-        return pa.Table.from_pylist([{"month": month, **self.bits(month, month)} for month in self.months])
+        """Every covered month: month, and where they are made bits, a column for each of `masks`."""
+        bits = {month: self.bits(month, month) if self.has_bits else {} for month in self.months}
+        return pa.Table.from_pylist([{"month": month, **bits[month]} for month in self.months])
 
     def spans(self) -> pa.Table:
         """Every run of covered months: since, until, expected (their number), and expected_… for each of `masks`."""

@@ -23,7 +23,7 @@ from zige.law.months import parse_month
 from zige.law.rules import Rules
 from zige.law.scenarios import MOST_TOGETHER, Difference, Row, Scenario, load_scenarios
 from zige.monthly import determine_month
-from zige.tables import AMOUNTS, INPUTS, Table
+from zige.tables import INPUTS, Table
 
 Group: TypeAlias = Sequence[tuple[int, Scenario]]
 """Cases that are determined together, each with its place in the file."""
@@ -98,7 +98,7 @@ def _determined(backend: Backend, scenarios: Sequence[Scenario], lawbook: Lawboo
     given = {
         table: given_frame(table, backend.table(_as_texts(table, rows)))
         for table, rows in _stacked(scenarios).items()
-        if rows or (rows is not None and table is not AMOUNTS)
+        if rows is not None
     }
     inputs = take_in(backend, given, rules.month)
     known = dt.date.fromisoformat(first.known_by) if first.known_by else None

@@ -58,7 +58,7 @@ def attention_codes(marks: int) -> str:
 
 def yuan(fen: nw.Expr) -> nw.Expr:
     """Whole fen as yuan with two decimal places, exactly."""
-    return (fen.cast(nw.Decimal(18, 0)) * lit(FEN_IN_YUAN)).cast(nw.Decimal(18, 2))
+    return (fen.cast(nw.Decimal(19, 0)) * lit(FEN_IN_YUAN)).cast(nw.Decimal(19, 2))
 
 
 def _with_settlement(backend: Backend, report: Frame, settled: Frame | None) -> Frame:

@@ -31,20 +31,18 @@ def differences(
     not reclaimed), due, paid, difference (after forgiving).
     """
     covered = covered_months(benefits, ledger)
-    unusual = nw.concat(
-        [
-            _paid_unusually(covered, payers, backend.table(ledger.spans()), ledger),
-            amounts.select("benefit_id"),
-            intervals.filter(col("since") <= ledger.last, col("until") >= ledger.first).select("benefit_id"),
-        ]
-    )
-    work = backend.keep(covered.join(unusual.unique(["benefit_id"]), on="benefit_id", how="semi"))
-    return month_by_month(work, backend.table(ledger.calendar()).select("month"), intervals, amounts, payments_of(work))
+    if ledger.has_bits:
+        paid_unusually = _paid_unusually(covered, payers, backend.table(ledger.spans()), ledger)
+        in_force = intervals.filter(col("since") <= ledger.last, col("until") >= ledger.first)
+        unusual = nw.concat([frame.select("benefit_id") for frame in (paid_unusually, amounts, in_force)])
+        covered = covered.join(unusual.unique(["benefit_id"]), on="benefit_id", how="semi")
+    work = backend.keep(covered)
+    return month_by_month(work, backend.table(ledger.calendar()), intervals, amounts, payments_of(work))
 
 
 def month_by_month(benefits: Frame, calendar: Frame, intervals: Frame, amounts: Frame, paid: Frame) -> Frame:
     """`differences` of these benefits, which have the covered months `since` and `until`; `paid` are their payments."""
-    grid = benefits.join(calendar, how="cross").filter(col("since") <= col("month"), col("month") <= col("until"))
+    grid = benefits.join(calendar.select("month"), how="cross").filter(col("since") <= col("month"), col("month") <= col("until"))
     grid = grid.select("benefit_id", "month", "monthly_amount")
     key = ["benefit_id", "month"]
     rows = (
@@ -89,7 +87,7 @@ def _paid_unusually(covered: Frame, payers: Frame, spans: Frame, ledger: Ledger)
     ]
     compared = covered.join(spans, on=["since", "until"]).join(payers, on="benefit_id", how="left")
     as_due = nw.all_horizontal(*(each.fill_null(False) for each in usual), ignore_nulls=False)
-    return compared.filter(~as_due).select("benefit_id")
+    return compared.filter(~as_due)
 
 
 def _rates(grid: Frame, amounts: Frame) -> Frame:

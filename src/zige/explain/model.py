@@ -145,6 +145,7 @@ class ToldFact(Part):
     end: dt.date | None
     outcome: Outcome | None
     department: str
+    department_text: str
     status: Status
     status_text: str
     received: dt.date

@@ -20,7 +20,7 @@ from zige.facts.life_signs import proofs
 from zige.facts.versions import superseded, with_months
 from zige.inputs.intake import Inputs
 from zige.kinds import Status
-from zige.law.conditions import ended, known, refuted, still_to_come, void
+from zige.law.conditions import known, refuted, still_to_come, void
 from zige.law.rules import Rules
 from zige.monthly import Month
 from zige.tables import FACTS
@@ -72,7 +72,7 @@ def steps_of(
         "certified": month.seen.filter("certified"),
         "intervals": month.intervals,
         "facts": _facts(inputs, rules.month, known_by),
-        "readings": _readings(month.readings, rules.month),
+        "readings": _readings(month.readings),
         "proofs": proofs(month.signs, backend.table(rules.sign_table()), rules.sources()),
         "to_verify": to_verify(cases, month.readings, rules),
         "not_adjusted": not_adjusted(cases, rules),
@@ -143,9 +143,9 @@ def _facts(inputs: Inputs, month: int, known_by: dt.date | None) -> Frame:
     ).drop("older", "held", "id_number")
 
 
-def _readings(readings: Frame, month: int) -> Frame:
+def _readings(readings: Frame) -> Frame:
     """The grounds that read a fact, and the conditions that keep it from counting."""
-    conditions = {"too_early": too_early(), "unnamed": unnamed(), "ended": ended(month)}
+    conditions = {"too_early": too_early(), "unnamed": unnamed()}
     return readings.select("benefit_id", "fact_id", "flag", "pending", **conditions)
 
 
@@ -178,7 +178,7 @@ def _ledger(backend: Backend, inputs: Inputs, month: Month) -> Frame | None:
     """LAW §6: every covered month, also where all was paid as due. None without a ledger."""
     if inputs.ledger is None:
         return None
-    calendar = backend.table(inputs.ledger.calendar()).select("month")
+    calendar = backend.table(inputs.ledger.calendar())
     covered = covered_months(inputs.benefits, inputs.ledger)
     payments = inputs.payments_of(covered)
     return backend.keep(month_by_month(covered, calendar, month.intervals, inputs.amounts, payments))

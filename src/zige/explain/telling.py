@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from zige.backends.base import Backend
 from zige.explain.answer import answer_of
+from zige.explain.labels import DEPARTMENTS
 from zige.explain.grounds import GroundTeller
 from zige.explain.masking import without_numbers
 from zige.explain.model import FORMAT, Benefit, Explanation, Law, Person, ToldFact, Use
@@ -119,6 +120,7 @@ def _fact(verdict: Verdict, steps: Steps, grounds: GroundTeller, voice: Voice) -
         end=fact["end"],
         outcome=fact["outcome"],
         department=without_numbers(fact["department"]),
+        department_text=_department(fact["department"], voice),
         status=status,
         status_text=voice.say(STATUSES[status]),
         received=fact["received"],
@@ -127,6 +129,10 @@ def _fact(verdict: Verdict, steps: Steps, grounds: GroundTeller, voice: Voice) -
         text=_reason(verdict, steps, grounds, voice),
         would_meet=grounds.would_meet(fact["fact_id"]) if verdict.use is Use.TO_VERIFY else [],
     )
+
+
+def _department(code: str, voice: Voice) -> str:
+    return voice.say(DEPARTMENTS[code]) if code in DEPARTMENTS else without_numbers(code)
 
 
 def _reason(verdict: Verdict, steps: Steps, grounds: GroundTeller, voice: Voice) -> str:

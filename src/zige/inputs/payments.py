@@ -18,10 +18,10 @@ def ledger_of(backend: Backend, paid: Frame, month: int) -> Ledger | None:
 def payers(backend: Backend, paid: Frame, ledger: Ledger | None) -> Frame:
     """One row for each benefit of the ledger; `paid` has a column `flaw`, true where a row is to be refused.
 
-    Columns: benefit_id; wrong (a row is); least and greatest of the amounts; of the covered months the number of rows
-    and the sums of month bits (`zige.ledger`).
+    Columns: benefit_id; wrong (a row is); where the ledger has bits (`zige.ledger`) also least and greatest of the
+    amounts, and of the covered months the number of rows and the sums of bits.
     """
-    if ledger is None:
+    if ledger is None or not ledger.has_bits:
         return paid.group_by("benefit_id").agg(wrong=nw.col("flaw").any())
     marked = paid.join(backend.table(ledger.calendar()), on="month", how="left")
     return marked.group_by("benefit_id").agg(

@@ -61,9 +61,15 @@ class Reading:
 
 def _dictionary_of_months(backend: Backend, frame: Frame, columns: list[str]) -> tuple[list[str], pa.Table]:
     """Every month from the first to the last that is written, so that no value need be grouped."""
-    low, high = (month_or_none(text or "") for text in ends(backend, frame, columns)) if columns else (None, None)
-    months = range(FIRST_MONTH if low is None else low, (LAST_MONTH if high is None else high) + 1)
+    first, last = ends(backend, frame, columns) if columns else (None, None)
+    months = [] if first is None else _months_between(first, last)
     return columns, dictionary({format_month(month): month for month in months}, pa.string(), pa.int64())
+
+
+def _months_between(first: str, last: str) -> range:
+    """The months from one text to another; text sorts as months do, and what is no month may sort anywhere."""
+    low, high = month_or_none(first), month_or_none(last)
+    return range(FIRST_MONTH if low is None else low, (LAST_MONTH if high is None else high) + 1)
 
 
 def _dictionary_of_days(backend: Backend, frame: Frame, columns: list[str]) -> tuple[list[str], pa.Table]:
