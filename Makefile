@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Spark needs an address of its own even where the host name has none.
+export SPARK_LOCAL_IP ?= 127.0.0.1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:

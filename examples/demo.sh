@@ -10,14 +10,14 @@ mkdir -p demo
 zige determine $files --month $month --out demo/determinations.csv
 python examples/summary.py demo/determinations.csv $cases/benefits.csv
 
-# B0004880  stopped until now; a stay in hospital proves life, payment resumes with thirteen months of back-pay
+# B0004880  stopped until now, left hospital alive in October: payment resumes, with thirteen months of back-pay
 # B0002390  in prison since April: suspended, what was paid since is recovered
 # B0005560  reported dead, seen alive afterwards: paid first, to be verified
 for benefit in B0004880 B0002390 B0005560; do
     echo
     zige explain $benefit $files --month $month --html demo/$benefit.html > demo/$benefit.txt
-    cat demo/$benefit.txt
+    # The answer and the months; cycle, grounds, settlement and facts follow in the file.
+    sed '/^认证周期$/,$d; /^Certification cycle$/,$d' demo/$benefit.txt
 done
 
-echo
 ls demo/*

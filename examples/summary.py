@@ -23,6 +23,7 @@ def main(determinations: Path, benefits: Path) -> None:
     """Print the table."""
     kind_of = {row["benefit_id"]: BenefitKind(row["kind"]) for row in _rows(benefits)}
     rows = _rows(determinations)
+    month = rows[0]["month"]
     standings: Counter[tuple[BenefitKind, str]] = Counter()
     back_pay: dict[BenefitKind, Decimal] = defaultdict(Decimal)
     recovery: dict[BenefitKind, Decimal] = defaultdict(Decimal)
@@ -32,15 +33,17 @@ def main(determinations: Path, benefits: Path) -> None:
         (back_pay if settlement > 0 else recovery)[kind] += abs(settlement)
 
     say = language_of_environment().choose
-    table = Table(say("险种", "kind of benefit"), title=say(f"{rows[0]['month']} 认定结果", f"{rows[0]['month']}, decided"))
+    table = Table(
+        say("险种", "kind of benefit"), title=say(f"{month} 认定结果（金额：元）", f"{month}, decided (money in yuan)")
+    )
     headings = [*(say(*STANDINGS[standing]) for standing in Standing)]
-    for heading in [*headings, say("应补发（元）", "back-pay, yuan"), say("应追回（元）", "to recover, yuan")]:
+    for heading in [*headings, say("应补发", "back-pay"), say("应追回", "to recover")]:
         table.add_column(heading, justify="right")
-    names = load_lawbook().at(parse_month(rows[0]["month"])).benefit_kinds
+    names = load_lawbook().at(parse_month(month)).benefit_kinds
     for kind in BenefitKind:
         counts = [str(standings[kind, standing]) for standing in Standing]
         table.add_row(say(names[kind].zh, names[kind].en), *counts, f"{back_pay[kind]:,.2f}", f"{recovery[kind]:,.2f}")
-    Console(width=120).print(table)
+    Console(width=112).print(table)
 
 
 def _rows(file: Path) -> list[dict[str, str]]:

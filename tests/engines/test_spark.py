@@ -1,4 +1,4 @@
-"""The same text on Spark: the sample byte for byte, and a batch of extreme values against the oracle.
+"""The same text on Spark: the sample byte for byte, from files and from frames, and extreme values against the oracle.
 
 Few and large, since one determination takes Spark as long as all other engines' tests of this folder.
 """
@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from engines.batches import answer, differing, extreme_batch
 from engines.test_sample import EXPECTED, determined_file
-from reference.population import Run, random_population
 from running import CASES
 
 pytestmark = pytest.mark.spark
@@ -22,9 +21,4 @@ def test_the_sample_is_equal_on_spark(spark: str, expected: str, known_by: dt.da
 
 def test_extreme_values_on_spark(spark: str) -> None:
     run = extreme_batch(20260301, 60, "2024-03")
-    assert not (difference := differing(answer("reference", run), answer(spark, run), run)), difference
-
-
-def test_a_random_population_on_spark(spark: str) -> None:
-    run = Run(**random_population(31, 1000), month="2026-11", known_by=None)
     assert not (difference := differing(answer("reference", run), answer(spark, run), run)), difference

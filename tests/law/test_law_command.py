@@ -58,7 +58,7 @@ def test_the_list_holds_every_article_situation_ground_kind_and_deadline(languag
 
 
 def test_the_list_holds_life_signs_cycle_rewards_and_attention() -> None:
-    listed = asked("--lang", "en")
+    listed = " ".join(asked("--lang", "en").split())
     for grade in "ABC":
         assert all(kind in listed for kind in getattr(BOOK.life_signs.grades, grade))
     assert "12 months" in listed
@@ -160,7 +160,7 @@ def test_a_ground_says_its_conditions() -> None:
 
 @pytest.mark.parametrize(
     ("word", "near"),
-    [("8.2.1.9", ["8.2.1.7"]), ("imprisond", ["imprisoned"]), ("31", ["1", "3", "30"]), ("第八条", [])],
+    [("8.2.1.9", ["8.2.1.7"]), ("imprisond", ["imprisoned"]), ("go_live", ["go-live"]), ("第八条", [])],
 )
 def test_an_unknown_clause_is_refused_with_the_closest(word: str, near: list[str]) -> None:
     with pytest.raises(RequestRefused) as refused:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from reference.oracle import determine
 
+from reference.oracle import determine
 from zige.errors import RulebookRefused
 from zige.law.reading import LESHAN, load_rulebook
 from zige.law.scenarios import Difference, Expected, Scenario, differences, load_scenarios

@@ -9,13 +9,14 @@ import narwhals as nw
 import pyarrow as pa
 
 from zige.backends.base import Backend, Frame
+from zige.backends.csv_files import read_csv
 
 
 class DuckDBBackend(Backend):
     """A private in-memory database; kept tables are temporary tables of it."""
 
     name = "duckdb"
-    errors = (duckdb.Error,)
+    errors = (duckdb.Error, pa.ArrowInvalid)
 
     def __init__(self) -> None:
         self._spill = tempfile.TemporaryDirectory(prefix="zige-")
@@ -29,17 +30,7 @@ class DuckDBBackend(Backend):
         self._numbers = count(1)
 
     def scan_csv(self, path: Path, columns: list[str]) -> Frame:
-        relation = self._connection.read_csv(
-            str(path),
-            columns=dict.fromkeys(columns, "VARCHAR"),
-            auto_detect=False,
-            header=True,
-            delimiter=",",
-            quotechar='"',
-            escapechar='"',
-            strict_mode=True,
-        )
-        return nw.from_native(relation)
+        return self.table(read_csv(path, columns))
 
     def scan_parquet(self, path: Path) -> Frame:
         return nw.from_native(self._connection.read_parquet(str(path)))

@@ -7,16 +7,17 @@ import polars as pl
 import pyarrow as pa
 
 from zige.backends.base import Backend, Frame
+from zige.backends.csv_files import read_csv
 
 
 class PolarsBackend(Backend):
     """Lazy frames; a kept table is a collected one."""
 
     name = "polars"
-    errors = (pl.exceptions.PolarsError,)
+    errors = (pl.exceptions.PolarsError, nw.exceptions.NarwhalsError, pa.ArrowInvalid)
 
     def scan_csv(self, path: Path, columns: list[str]) -> Frame:
-        return nw.from_native(pl.scan_csv(path, infer_schema=False, schema=dict.fromkeys(columns, pl.String)))
+        return self.table(read_csv(path, columns))
 
     def scan_parquet(self, path: Path) -> Frame:
         return nw.from_native(pl.scan_parquet(path))

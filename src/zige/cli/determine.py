@@ -35,8 +35,9 @@ from zige.tables import Action
 
 EXAMPLE = """示例 / example:
 
-  zige determine --benefits benefits.csv --facts facts.csv --amounts amounts.csv --paid paid.csv
-                 --month 2026-11 --out determinations.csv
+  zige determine --month 2026-11 --benefits benefits.csv --facts facts.csv
+
+    --amounts amounts.csv --paid paid.csv --out determinations.csv
 """
 
 

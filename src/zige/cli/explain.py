@@ -59,7 +59,9 @@ def explain(
     html: Annotated[Path | None, typer.Option("--html", help="另写一个网页 / write a page as well (.html)")] = None,
     with_names: Annotated[
         Choice,
-        typer.Option("--with-names", help="是否显示遮盖后的公民身份号码 / show the masked citizen number or leave it out"),
+        typer.Option(
+            "--with-names", help="是否显示遮盖后的公民身份号码 / show the masked citizen number or leave it out"
+        ),
     ] = Choice.YES,
 ) -> None:
     """说明一份待遇为什么续发、暂停或停止：事实、情形、周期和清算。

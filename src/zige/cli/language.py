@@ -24,5 +24,11 @@ def language_of_environment() -> Language:
 
 
 LanguageOption = Annotated[
-    Language, typer.Option("--lang", default_factory=language_of_environment, help="输出语言 / language of the output")
+    Language,
+    typer.Option(
+        "--lang",
+        default_factory=language_of_environment,
+        show_default="zh; ZIGE_LANG",
+        help="输出语言 / language of the output",
+    ),
 ]

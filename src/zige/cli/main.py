@@ -5,6 +5,7 @@ import sys
 import typer
 
 from zige.cli.determine import EXAMPLE, determine
+from zige.cli.explain import EXPLAIN_EXAMPLE, explain
 from zige.cli.language import language_of_environment
 from zige.cli.law.commands import app as law
 from zige.errors import ZigeError
@@ -18,6 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command(epilog=EXAMPLE)(determine)
+app.command(epilog=EXPLAIN_EXAMPLE)(explain)
 app.add_typer(law)
 
 

@@ -7,8 +7,8 @@ import narwhals as nw
 from zige.backends.base import Frame
 from zige.determination.grounds import too_early, unnamed
 from zige.determination.standing import in_force
-from zige.law.conditions import cleared, ended
 from zige.kinds import Standing
+from zige.law.conditions import cleared, ended
 from zige.law.rules import Rules
 from zige.tables import Attention
 

@@ -22,33 +22,40 @@ _SENTENCES = {
         "This {kind} ({benefit}) continues in {month}: {since}, nothing stops or suspends it.",
     ),
     Standing.SUSPEND: Wording(
-        "这份{kind}（{benefit}）{month}暂停：{since}依据{clauses}暂停。",
-        "This {kind} ({benefit}) is suspended in {month}: {since}, under {clauses}.",
+        "这份{kind}（{benefit}）{month}暂停：{since}暂停发放，本月的依据是{clauses}。",
+        "This {kind} ({benefit}) is suspended in {month}: paused {since}, this month under {clauses}.",
     ),
     Standing.STOP: Wording(
-        "这份{kind}（{benefit}）{month}停止：{since}依据{clauses}停发。",
-        "This {kind} ({benefit}) is stopped in {month}: {since}, under {clauses}.",
+        "这份{kind}（{benefit}）{month}停止：{since}停发，本月的依据是{clauses}。",
+        "This {kind} ({benefit}) is stopped in {month}: not due {since}, this month under {clauses}.",
     ),
 }
 _SINCE = Wording("自{since}起", "since {since}")
 _SINCE_FIRST = Wording("自{since}首次领取以来", "since its first month, {since}")
 
-ACTIONS = {
-    Action.NONE: Wording("与现发放状态相同，不用改变", "nothing changes in payment"),
-    Action.SUSPEND: Wording("建议暂停发放", "suspend payment (proposed)"),
-    Action.STOP: Wording("建议停止发放", "stop payment (proposed)"),
-    Action.RESUME: Wording("建议恢复发放", "resume payment (proposed)"),
+
+def _proposed(zh: str, en: str) -> Wording:
+    return Wording(
+        f"现在的发放状态是“{{before}}”，建议{zh}；由经办人员复核后决定，系统不会自动执行。",
+        f"Now in payment: {{before}}. Proposed: {en}. People decide this; nothing happens by itself.",
+    )
+
+
+_ACTIONS = {
+    Action.NONE: Wording(
+        "现在的发放状态是“{before}”，与本次认定相同，不用改变。",
+        "Now in payment: {before}. Nothing has to change.",
+    ),
+    Action.SUSPEND: _proposed("暂停发放", "suspend payment"),
+    Action.STOP: _proposed("停止发放", "stop payment"),
+    Action.RESUME: _proposed("恢复发放", "resume payment"),
 }
-_PEOPLE_DECIDE = Wording(
-    "现在的发放状态是“{before}”。{action}；由经办人员复核后决定，系统不会自动执行。",
-    "The standing now in payment is '{before}': {action}. People decide this; nothing happens by itself.",
-)
 
 _NO_CYCLE = Wording("这类待遇不需要定期认证。", "This kind of benefit needs no regular certification.")
 _DUE_NEXT = Wording(
     "下次请在{due}底前认证；到时没有认证的，从{after}起暂停，补认后恢复并补发。",
-    "Please certify by the end of {due}; without it payment pauses from {after} on, and certifying later brings it back "
-    "with arrears.",
+    "Please certify by the end of {due}; without it payment pauses from {after} on, and certifying later brings it "
+    "back with arrears.",
 )
 _RESUMES_WITH_CERTIFICATION = Wording(
     "认证后，从认证的次月起恢复发放，并补发{overdue}停发的 {count}。",
@@ -62,8 +69,10 @@ _RESUMES_IN = Wording(
     "这一情形到{until}为止，从{next}起可以恢复发放。",
     "This ends with {until}; payment can resume from {next} on.",
 )
-_RESUMES_LATER = Wording(
-    "情形结束的次月起可以恢复发放。", "Payment can resume the month after the situation ends."
+_RESUMES_LATER = Wording("情形结束的次月起可以恢复发放。", "Payment can resume the month after the situation ends.")
+_RESUMES_LATER_AND_CERTIFIED = Wording(
+    "情形结束、并且已经认证的，次月起可以恢复发放。",
+    "Payment can resume the month after the situation has ended and the person has certified.",
 )
 _ENDS_FOR_GOOD = Wording(
     "这是不再恢复的情形；如认定有误，更正后恢复并补发。",
@@ -88,7 +97,10 @@ _VERIFY = Wording(
     "经办机构：有 {count}线索待核实，核实之前不影响待遇，请先核实。",
     "For the office: {count} still to be verified; until then nothing changes. Please verify first.",
 )
-_SETTLE = Wording("清算：{sum}（以前各月，见下表）。", "Settlement of past months: {sum} (see the table).")
+_SETTLE = Wording(
+    "经办机构：以前各月{sum}，请核对“清算”一节的逐月表。",
+    "For the office: for past months {sum}; please check the table under 'Settlement'.",
+)
 
 _WAYS = {
     "19": Wording("手机或网上刷脸", "by face on a phone or online"),
@@ -117,6 +129,16 @@ class _Case(NamedTuple):
     @property
     def now(self) -> list[MetGround]:
         return [ground for ground in self.met if ground.when == "now"]
+
+    @property
+    def decisive(self) -> list[MetGround]:
+        """The grounds in force that make the standing: the stops, where there is one."""
+        return [ground for ground in self.now if ground.effect.value == self.standing.value]
+
+    @property
+    def ended_for_good(self) -> bool:
+        """Whether a ground is in force that does not end."""
+        return any(ground.until is None and _for_good(self, ground) for ground in self.now)
 
     @property
     def standing(self) -> Standing:
@@ -150,16 +172,16 @@ def _sentence(case: _Case) -> str:
     steps, voice = case.steps, case.voice
     since = standing_since(steps.standings, steps.rules.month)
     words = _SINCE_FIRST if since == steps.benefit["first_month"] else _SINCE
-    clauses = dict.fromkeys(ground.citation for ground in case.now)
+    clauses = dict.fromkeys(ground.citation for ground in case.decisive)
     sentence = voice.say(
         _SENTENCES[case.standing],
         kind=voice.say(case.book.benefit_kinds[steps.benefit["kind"]]),
         benefit=_shown(case),
         month=voice.month(steps.rules.month),
         since=voice.say(words, since=voice.month(since)),
-        clauses=voice.listed(list(clauses)),
+        clauses=("、" if voice.language == "zh" else "; ").join(clauses),
     )
-    texts = dict.fromkeys(ground.text for ground in case.now)
+    texts = dict.fromkeys(ground.text for ground in case.decisive)
     return (" " if voice.language == "en" else "").join([sentence, *texts])
 
 
@@ -169,7 +191,7 @@ def _shown(case: _Case) -> str:
 
 def _proposal(case: _Case, action: Action) -> str:
     before = STANDINGS[Standing(case.steps.benefit["standing_before"])]
-    return case.voice.say(_PEOPLE_DECIDE, before=case.voice.say(before), action=case.voice.say(ACTIONS[action]))
+    return case.voice.say(_ACTIONS[action], before=case.voice.say(before))
 
 
 # --- what comes next -------------------------------------------------------------------------------------------------
@@ -213,12 +235,14 @@ def _resumption(case: _Case) -> str:
     """When payment can go on again, by the ground that lasts longest."""
     voice, month = case.voice, case.steps.rules.month
     others = [ground for ground in case.now if not _is_overdue(case, ground)]
-    if any(ground.until is None and _for_good(case, ground) for ground in others):
+    if case.ended_for_good:
         return voice.say(_ENDS_FOR_GOOD)
     if not others:
         return _resumption_by_certifying(case)
     latest = max((ground.until or "9999-12") for ground in others)
-    if latest == "9999-12" or len(others) < len(case.now):
+    if len(others) < len(case.now):
+        return voice.say(_RESUMES_LATER_AND_CERTIFIED)
+    if latest == "9999-12":
         return voice.say(_RESUMES_LATER)
     until = parse_month(latest)
     return voice.say(_RESUMES_IN, until=voice.month(until), next=voice.month(max(until, month) + 1))
@@ -260,6 +284,8 @@ def _to_do(case: _Case) -> Iterator[str]:
 
 def _certify(case: _Case) -> Iterator[str]:
     ways = case.voice.listed([_way(clause, words, case.voice) for clause, words in _WAYS.items()])
+    if case.ended_for_good:
+        return
     if any(_is_overdue(case, ground) for ground in case.now) and not case.cycle.certified_this_month:
         yield case.voice.say(_CERTIFY_NOW, ways=ways)
     elif "remind" in (case.steps.determination["attention"] or ""):
@@ -268,7 +294,9 @@ def _certify(case: _Case) -> Iterator[str]:
 
 
 def _way(clause: str, words: Wording, voice: Voice) -> str:
-    return voice.say(Wording("{way}（{clause}）", "{way} ({clause})"), way=voice.say(words), clause=voice.clause(clause))
+    return voice.say(
+        Wording("{way}（{clause}）", "{way} ({clause})"), way=voice.say(words), clause=voice.clause(clause)
+    )
 
 
 def _object(case: _Case) -> Iterator[str]:

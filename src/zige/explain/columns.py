@@ -9,7 +9,9 @@ from unicodedata import combining, east_asian_width
 
 NO_BREAK_BEFORE = "，。；：、！？）》”’」】,.;:!?)]%"
 NO_BREAK_AFTER = "（《“‘「【(["
-_PIECES = re.compile(r"\s+|[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+_PIECES = re.compile(
+    r"\s+|[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+"
+)
 
 
 def width(text: str) -> int:

@@ -1,7 +1,7 @@
 """8 情形: the grounds that are, were or will be in force, and those that a fact still to be verified would meet."""
 
 from zige.explain.masking import without_numbers
-from zige.explain.model import Meets, MetGround
+from zige.explain.model import Meets, MetGround, When
 from zige.explain.steps import Row, Steps
 from zige.explain.voice import Voice, written
 from zige.kinds import BenefitKind
@@ -9,7 +9,7 @@ from zige.law.clauses import OTHER_LAW
 from zige.law.rules import GroundInForce
 from zige.words import EFFECTS, Wording
 
-_ORDER = ("now", "ahead", "past")
+_ORDER: tuple[When, ...] = ("now", "ahead", "past")
 
 
 class GroundTeller:
@@ -75,8 +75,7 @@ class GroundTeller:
         return next((each for each in having if each.first <= month <= each.last), having[-1])
 
 
-def _when(since: int, until: int, month: int) -> str:
+def _when(since: int, until: int, month: int) -> When:
     if since > month:
         return "ahead"
     return "now" if until >= month else "past"
-

@@ -28,13 +28,14 @@ LABELS: dict[str, Wording] = {
     "deferred": Wording("延期至", "deferred to"),
     "none": Wording("无", "none"),
     "grounds": Wording("情形和依据", "Grounds"),
-    "no_grounds": Wording(
-        "没有停止或暂停的情形。", "There is no ground to stop or suspend this benefit."
-    ),
+    "no_grounds": Wording("没有停止或暂停的情形。", "There is no ground to stop or suspend this benefit."),
     "now": Wording("在生效", "in force"),
     "ahead": Wording("将生效", "to come"),
     "past": Wording("已结束", "past"),
-    "provisional": Wording("暂定：查清以前，不追回这些月份", "provisional: these months are not reclaimed meanwhile"),
+    "provisional": Wording(
+        "暂定：没有其他情形在生效的月份，查清以前不追回",
+        "provisional: months in which nothing else is in force are not reclaimed until it is settled",
+    ),
     "evidence": Wording("核实所需材料", "evidence needed"),
     "no_fact": Wording("不需要事实", "needs no fact"),
     "settlement": Wording("清算", "Settlement"),
@@ -52,13 +53,14 @@ LABELS: dict[str, Wording] = {
     "no_facts": Wording("没有", "None"),
     "would_meet": Wording("核实后将成立", "if verified, it meets"),
     "from_to": Wording("{start} 至 {end}", "{start} to {end}"),
+    "months_in_all": Wording("{start} 至 {end}，共 {count} 个月", "{start} to {end} ({count} in all)"),
     "version": Wording("第 {version} 版", "version {version}"),
     "received": Wording("{received} 收到", "received {received}"),
     "law": Wording("依据：{title}（自 {since} 施行）", "Under: {title} (in force from {since})"),
     "people_decide": Wording(
         "这是计算得出的说明，不是决定；停止、暂停和恢复由经办人员决定，对决定可以提出异议。",
-        "This is an account of what was computed, not a decision; people decide to stop, suspend or resume, and you may "
-        "object to what they decide.",
+        "This is an account of what was computed, not a decision; people decide to stop, suspend or resume, and you "
+        "may object to what they decide.",
     ),
     "yuan": Wording("单位：元", "in yuan"),
     "year": Wording("年", "year"),

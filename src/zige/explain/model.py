@@ -1,14 +1,14 @@
 """The explanation of one benefit in one month: the structure that `--json` writes and the renderers read.
 
-Months are text `YYYY-MM`, days `YYYY-MM-DD`, money is yuan as text with two decimal places, codes are those of LAW; every
-code stands beside its wording in the language asked for. Names are added to the structure, never changed or taken
-away; `Explanation.model_json_schema()` describes it in full.
+Months are text `YYYY-MM`, days `YYYY-MM-DD`, money is yuan as text with two decimal places, codes are those of LAW;
+every code stands beside its wording in the language asked for. Names are added to the structure, never changed or
+taken away; `Explanation.model_json_schema()` describes it in full.
 """
 
 import datetime as dt
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict
 
@@ -16,6 +16,9 @@ from zige.kinds import BenefitKind, Effect, FactKind, Outcome, Standing, Status
 from zige.tables import Action, Attention
 
 FORMAT = "zige.explanation.1"
+
+
+When: TypeAlias = Literal["now", "ahead", "past"]
 
 
 class Part(BaseModel):
@@ -125,7 +128,7 @@ class MetGround(Meets):
     since: str
     until: str | None
     """The last month, null while there is no end."""
-    when: Literal["now", "ahead", "past"]
+    when: When
     """In force in the month of the run, only after it, or only before it."""
     months_text: str
     provisional: bool

@@ -7,18 +7,29 @@ from zige.explain.steps import Row, Steps
 from zige.explain.voice import Voice, in_yuan, written
 from zige.words import Wording
 
-_NO_LEDGER = Wording("没有发放台账，或台账没有本月以前的月份，未清算。", "There is no ledger for months before this one, so nothing was settled.")
-_EVEN = Wording("以前各月应发的都已发，没有补发，也没有多发。", "Every past month was paid as due: nothing to pay back, nothing to recover.")
+_NO_LEDGER = Wording(
+    "没有发放台账，或台账没有本月以前的月份，未清算。",
+    "There is no ledger for months before this one, so nothing was settled.",
+)
+_EVEN = Wording(
+    "以前各月应发的都已发，没有补发，也没有多发。",
+    "Every past month was paid as due: nothing to pay back, nothing to recover.",
+)
 _SUM = Wording("{parts}；合计 {sum}。", "{parts}; in all {sum}.")
 _ONE = Wording("{parts}。", "{parts}.")
 _BACK_PAY = Wording("应补发 {months}，共 {yuan}", "{months} to be paid back, {yuan}")
 _OVERPAID = Wording("多发 {months}，共 {yuan}", "{months} overpaid, {yuan}")
 
+_FORGIVEN = Wording(
+    "有 {months}情形在生效而已经发放，还可能查清，暂不追回。",
+    "{months} paid while a ground was in force: not reclaimed for now, since it may still turn out well.",
+)
+
 _NOTES = {
-    "forgiven": Wording("暂不追回：还可能查清", "not reclaimed for now: it may still turn out well"),
-    "blocked": Wording("有情形在生效，不应发", "a ground is in force: nothing is due"),
+    "forgiven": Wording("暂不追回", "not reclaimed for now"),
+    "blocked": Wording("不应发", "nothing due"),
     "back_pay": Wording("应补发", "to be paid back"),
-    "overpaid": Wording("多发，应追回", "overpaid, to be recovered"),
+    "overpaid": Wording("应追回", "to be recovered"),
     "even": Wording("相符", "as due"),
 }
 
@@ -67,10 +78,20 @@ def _text(steps: Steps, voice: Voice) -> str:
         _part(_BACK_PAY, row["back_pay_months"], totals.get("back_pay", 0), voice),
         _part(_OVERPAID, row["overpaid_months"], totals.get("overpaid", 0), voice),
     ]
-    if not any(parts):
+    sentences = [_of_parts([part for part in parts if part], voice, signed(row["settlement"], voice))]
+    forgiven = sum(month["forgiven"] for month in steps.ledger)
+    if forgiven:
+        sentences.append(voice.say(_FORGIVEN, months=voice.count(forgiven, "个月", "month", "months")))
+    if not any(sentences):
         return voice.say(_EVEN)
-    joined = ("，" if voice.language == "zh" else "; ").join(filter(None, parts))
-    return voice.say(_SUM if all(parts) else _ONE, parts=joined, sum=signed(row["settlement"], voice))
+    return ("" if voice.language == "zh" else " ").join(filter(None, sentences))
+
+
+def _of_parts(parts: list[str], voice: Voice, total: str) -> str:
+    if not parts:
+        return ""
+    joined = ("，" if voice.language == "zh" else "; ").join(parts)
+    return voice.say(_SUM if len(parts) > 1 else _ONE, parts=joined, sum=total)
 
 
 def _part(words: Wording, months: str | None, fen: int, voice: Voice) -> str:

@@ -10,7 +10,9 @@ from zige.law.values import Text
 from zige.tables import Attention
 from zige.words import Wording
 
-_DEATH_AND_LIFE = Wording("死亡日期 {dead}，之后 {alive} 有在世记录。", "Death on {dead}, seen alive on {alive}.")
+_DEATH_AND_LIFE = Wording(
+    "报告的死亡日期是{dead}，之后{alive}有在世记录。", "Reported dead from {dead}, seen alive on {alive}."
+)
 _DUE = Wording("应在{month}底前认证。", "Due by the end of {month}.")
 _WHICH = Wording("涉及：{facts}。", "About: {facts}.")
 
@@ -21,7 +23,8 @@ def notices_of(steps: Steps, voice: Voice, facts: Sequence[ToldFact]) -> list[No
     codes = [Attention(code) for code in joined.split("|")] if joined else []
     texts = steps.rules.book.attention.texts
     return [
-        Notice(code=code, text=voice.say(_text(texts, code)), detail=_detail(code, steps, voice, facts)) for code in codes
+        Notice(code=code, text=voice.say(_text(texts, code)), detail=_detail(code, steps, voice, facts))
+        for code in codes
     ]
 
 

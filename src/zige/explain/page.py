@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from zige.explain.labels import labels
 from zige.explain.model import Explanation, StripMonth, Use
-from zige.explain.strip import GATE, LINE, DOT
+from zige.explain.strip import CHARACTERS, DOT, GATE, LINE
 
 _LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 _SIGNS = {DOT: "●", GATE: "", LINE: ""}
@@ -23,7 +23,7 @@ def as_page(explanation: Explanation) -> str:
         years=_years(explanation.strip.months),
         legend=_legend(explanation),
         facts={use.value: [fact for fact in explanation.facts if fact.use is use] for use in Use},
-        character={month.state: month.character for month in explanation.strip.months}[explanation.answer.standing],
+        character=CHARACTERS[explanation.answer.standing],
     )
 
 

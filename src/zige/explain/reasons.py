@@ -12,7 +12,8 @@ REASONS: dict[Reason, Wording] = {
     ),
     Reason.DEFERS: Wording("应认证月份推迟到{month}", "moves the due month to {month}"),
     Reason.NO_ADJUSTMENT: Wording(
-        "照常发放，但本月不参加年度调整（{basis}）", "payment goes on, without the annual adjustment this month ({basis})"
+        "照常发放，但本月不参加年度调整（{basis}）",
+        "payment goes on, without the annual adjustment this month ({basis})",
     ),
     Reason.PENDING: Wording(
         "尚未核实，暂不影响待遇；请先核实",
@@ -20,7 +21,8 @@ REASONS: dict[Reason, Wording] = {
     ),
     Reason.BEFORE_FIRST_MONTH: Wording(
         "发生在首次领取月（{first}）之前且没有结束，不影响待遇；请核实现在是否仍然如此",
-        "it began before the first month paid ({first}) and has not ended, so it changes nothing; verify whether it still holds",
+        "it began before the first month paid ({first}) and has not ended, so it changes nothing; "
+        "verify whether it still holds",
     ),
     Reason.NAMES_NO_BENEFIT: Wording(
         "没有写明是哪一份待遇，不影响任何一份；请核实应保留哪一份",
@@ -29,9 +31,7 @@ REASONS: dict[Reason, Wording] = {
     Reason.NOT_YET_KNOWN: Wording(
         "{received}才收到，{known_by}时还不知道", "received on {received}, so not yet known on {known_by}"
     ),
-    Reason.SUPERSEDED: Wording(
-        "同一事实有更晚的版本，以那一版为准", "a later version of the same fact counts instead"
-    ),
+    Reason.SUPERSEDED: Wording("同一事实有更晚的版本，以那一版为准", "a later version of the same fact counts instead"),
     Reason.REFUTED: Wording("已核实不属实，视为没有发生", "verified and found untrue: it never happened"),
     Reason.AFTER_MONTH: Wording("发生在{month}之后，本月不看", "it begins after {month} and does not exist for it"),
     Reason.CLEARED: Wording(
@@ -45,9 +45,7 @@ REASONS: dict[Reason, Wording] = {
     Reason.EARLIER_AND_ENDED: Wording(
         "发生在首次领取月（{first}）之前，并已结束", "it began before the first month paid ({first}) and has ended"
     ),
-    Reason.NO_BENEFIT_AND_ENDED: Wording(
-        "没有写明是哪一份待遇，并已结束", "it names no benefit, and has ended"
-    ),
+    Reason.NO_BENEFIT_AND_ENDED: Wording("没有写明是哪一份待遇，并已结束", "it names no benefit, and has ended"),
     Reason.NO_FULL_MONTH: Wording(
         "从开始到结束没有应计的月份", "between its beginning and its end there is no month that counts"
     ),
@@ -59,7 +57,9 @@ REASONS: dict[Reason, Wording] = {
         "B级记录，{window} 个月内没有另一来源的记录，不能单独证明",
         "a grade B record without one from another source within {window} months proves nothing alone",
     ),
-    Reason.GRADE_C: Wording("C级记录，他人也可代用，不能证明", "a grade C record can be made by others and proves nothing"),
+    Reason.GRADE_C: Wording(
+        "C级记录，他人也可代用，不能证明", "a grade C record can be made by others and proves nothing"
+    ),
     Reason.NOT_CONFIRMED: Wording("没有确认，只用已确认的记录", "it is not confirmed; only confirmed ones count"),
     Reason.DEFERRAL_WITHOUT_EFFECT: Wording(
         "没有推迟应认证月份：期满不晚于原来的月份，或另有更晚的延期",

@@ -26,7 +26,8 @@ _LATE = Wording(
     "每 {months} 个月至少认证一次（{clause}）；应在{before}底前认证，本月才认证，{overdue}仍算未认证；"
     "下月起这些月份改为应发并补发，新的周期从{start}开始。",
     "Certify at least once in {months} months ({clause}); this was due by the end of {before} and came this month, so "
-    "{overdue} still counts as unconfirmed; from next month on it is due and paid back. The new cycle begins in {start}.",
+    "{overdue} still counts as unconfirmed; from next month on it is due and paid back. The new cycle begins in "
+    "{start}.",
 )
 _DEFERRED = Wording("因正当理由，应认证月份推迟到{month}。", "For a good reason the due month was moved to {month}.")
 
@@ -84,7 +85,9 @@ def _text(steps: Steps, voice: Voice, overdue: Row | None) -> str:
     )
     if not deferral_moves(cycle):
         return sentence
-    return sentence + ("" if voice.language == "zh" else " ") + voice.say(_DEFERRED, month=voice.month(cycle["deferred"]))
+    return (
+        sentence + ("" if voice.language == "zh" else " ") + voice.say(_DEFERRED, month=voice.month(cycle["deferred"]))
+    )
 
 
 def _words(now: bool, overdue: bool) -> Wording:

@@ -1,4 +1,4 @@
-"""What the engine found out about one benefit, as rows: the steps of a month, with the facts and the conditions they meet.
+"""What the engine found out about a benefit, as rows: the steps of a month, the facts and the conditions they meet.
 
 Everything here is asked of the expressions that `determine` uses; what follows only chooses words.
 """
@@ -130,7 +130,7 @@ def _facts(inputs: Inputs, month: int, known_by: dt.date | None) -> Frame:
     older = superseded(inputs.versions, known_by).with_columns(older=lit(True))
     held = inputs.benefits.select("id_number", held="benefit_id")
     facts = with_months(inputs.facts.rename({"benefit_id": "names"}))
-    facts = facts.join(older, on=FACTS.key, how="left").join(held, on="id_number")
+    facts = facts.join(older, on=list(FACTS.key), how="left").join(held, on="id_number")
     return facts.with_columns(
         benefit_id=col("held"),
         not_yet_known=~known(known_by),

@@ -98,7 +98,9 @@ def _first(steps: Steps, marks: _Marks) -> int:
 
 
 def _since(marks: _Marks) -> int:
-    """The month before the standing of the run's month began."""
+    """The month before payment was suspended or stopped; that of the run while it continues."""
+    if marks.standings[marks.run] == Standing.CONTINUE:
+        return marks.run
     return standing_since(marks.standings, marks.run) - 1
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from zige.backends.base import Backend
 from zige.explain.answer import answer_of
-from zige.explain.labels import DEPARTMENTS
 from zige.explain.grounds import GroundTeller
+from zige.explain.labels import DEPARTMENTS
 from zige.explain.masking import without_numbers
 from zige.explain.model import FORMAT, Benefit, Explanation, Law, Person, ToldFact, Use
 from zige.explain.money import settlement_of
@@ -155,5 +155,5 @@ def _month_meant(verdict: Verdict, steps: Steps) -> int:
     if verdict.reason.startswith("certifies"):
         counting = {steps.rules.month, steps.cycle["certified"]}
         months = [p["month"] for p in steps.proofs if p["fact_id"] == verdict.fact["fact_id"]]
-        return max(set(months) & counting & {row["month"] for row in steps.certified})
+        return int(max(set(months) & counting & {row["month"] for row in steps.certified}))
     return int(verdict.fact["last"]) if verdict.reason == "defers" else steps.rules.month

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from zige.explain.columns import centred, hanging, left, table, width
 from zige.explain.labels import labels
-from zige.explain.model import Explanation, Meets, MetGround, StripMonth, ToldFact, Use
+from zige.explain.model import Explanation, Meets, MetGround, Settlement, StripMonth, ToldFact, Use
 from zige.explain.strip import DOT, GATE, LINE
 
 COLUMNS = 80
@@ -100,12 +100,14 @@ class _Writer:
             return
         overdue = none
         if cycle.overdue_from:
-            overdue = f"{cycle.overdue_from} … {cycle.overdue_through} ({cycle.overdue_months})"
+            overdue = self._label["months_in_all"].format(
+                start=cycle.overdue_from, end=cycle.overdue_through, count=cycle.overdue_months
+            )
         rows = [
             (self._label["last_certified"], str(cycle.last_certified or none)),
             (self._label["cycle_start"], cycle.start or none),
             (self._label["due_month"], cycle.due_month or none),
-            (self._label["overdue"], overdue.replace("…", "-")),
+            (self._label["overdue"], overdue),
             (self._label["deferred"], cycle.deferred_until or none),
         ]
         yield ""
@@ -129,17 +131,28 @@ class _Writer:
             yield from self._paragraph(self._label["provisional"], "    ")
 
     def _settlement(self) -> Iterator[str]:
-        settlement, names = self._told.settlement, ("amount", "due", "paid", "difference")
+        settlement = self._told.settlement
         yield from self._paragraph(settlement.text)
         if not settlement.months:
             return
+        yield ""
+        yield from self._ledger(settlement)
+
+    def _ledger(self, settlement: Settlement) -> Iterator[str]:
+        """One line for a month; where amounts are too large for that, one line for each figure."""
+        names = ("amount", "due", "paid", "difference")
         head = [self._label["ledger_month"], *(self._label[name] for name in names), self._label["note"]]
         rows = [
-            [month.month, *(f"{getattr(month, name):,.2f}" for name in names), month.text] for month in settlement.months
+            [month.month, *(f"{getattr(month, name):,.2f}" for name in names), month.text]
+            for month in settlement.months
         ]
         foot = [self._label["sum"], "", "", "", f"{settlement.sum:,.2f}", ""]
-        yield ""
-        yield from (_INDENT + line for line in table([head, *rows, foot], (False, True, True, True, True, False)))
+        lines = [_INDENT + line for line in table([head, *rows, foot], (False, True, True, True, True, False))]
+        if max(map(width, lines)) <= COLUMNS:
+            yield from lines
+            return
+        for row in [*rows, foot]:
+            yield from (_INDENT + line for line in table(list(zip(head, row, strict=True)), (False, True)))
 
     # --- facts -------------------------------------------------------------------------------------------------------
 
@@ -154,7 +167,12 @@ class _Writer:
         days = str(fact.start)
         if fact.end:
             days = self._label["from_to"].format(start=fact.start, end=fact.end)
-        marks = [fact.fact_id, self._label["version"].format(version=fact.version), fact.department_text, fact.status_text]
+        marks = [
+            fact.fact_id,
+            self._label["version"].format(version=fact.version),
+            fact.department_text,
+            fact.status_text,
+        ]
         marks.append(self._label["received"].format(received=fact.received))
         comma = "，" if self._told.language == "zh" else ", "
         yield from self._paragraph(f"{fact.kind_text} {days} ({comma.join(marks)})", "  * ")
@@ -208,5 +226,3 @@ def _flowing(parts: Sequence[str], indent: str) -> Iterator[str]:
             line = ""
         line += ("   " if line else "") + part
     yield indent + line
-
-

@@ -26,19 +26,23 @@ class Flaw:
 
 
 def flaws_of(table: Table) -> list[Flaw]:
-    """Everything a row of `table` may not be, in the order of its columns, but for wrong numbers (`number_flaw`)."""
+    """Everything a row of `table` may not be, in the order of its columns, but for wrong numbers (`number_flaws`)."""
     flaws = [flaw for column in table.columns for flaw in _column_flaws(column)]
     return [*flaws, *_span_flaws()] if table is FACTS else flaws
 
 
-def number_flaw(column: Column) -> Flaw:
-    """A citizen number that is not 18 characters with a right check digit; reads rows `with_weighted_digits`."""
-    return Flaw(
-        column,
-        ~nw.col(as_given(column.name)).is_null() & wrong_number(),
-        "不是校验码正确的 18 位公民身份号码；请核对号码（末位 X 须大写）",
-        "not an 18-character citizen number with a right check digit; check the number (a final X is upper case)",
-    )
+def number_flaws(table: Table) -> list[Flaw]:
+    """Citizen numbers that are not 18 characters with a right check digit; reads rows `with_weighted_digits`."""
+    return [
+        Flaw(
+            column,
+            ~nw.col(as_given(column.name)).is_null() & wrong_number(),
+            "不是校验码正确的 18 位公民身份号码；请核对号码（末位 X 须大写）",
+            "not an 18-character citizen number with a right check digit; check the number (a final X is upper case)",
+        )
+        for column in table.columns
+        if column.value_type is ValueType.CITIZEN_NUMBER
+    ]
 
 
 def _column_flaws(column: Column) -> Iterator[Flaw]:

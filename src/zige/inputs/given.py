@@ -1,12 +1,12 @@
 """The tables as they were handed over: from files, or from a caller's frames."""
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from zige.backends.base import Backend, Frame
 from zige.errors import InputRefused, RequestRefused
+from zige.inputs.text_files import check_quotes, header_of, unreadable
 from zige.tables import Table
 
 SUFFIXES = (".csv", ".parquet")
@@ -29,12 +29,23 @@ class Given:
 def given_file(backend: Backend, table: Table, path: Path) -> Given:
     """The table in a CSV or Parquet file, by its extension.
 
-    Raises InputRefused where the file is missing, is of another kind, or lacks a column.
+    Raises InputRefused where the file is of another kind, cannot be read, or lacks a column; RequestRefused where it
+    is missing.
     """
     _check_readable(path)
-    frame = _parquet(backend, path) if path.suffix == ".parquet" else _csv(backend, path)
-    check_columns(table, frame.collect_schema().names(), path.name)
+    try:
+        frame = _csv(backend, path) if path.suffix == ".csv" else backend.scan_parquet(path)
+        columns = frame.collect_schema().names()
+    except backend.errors:
+        raise unreadable(path) from None
+    check_columns(table, columns, path.name)
     return Given(table, frame.select(table.names), path)
+
+
+def _csv(backend: Backend, path: Path) -> Frame:
+    columns = header_of(path)
+    check_quotes(path)
+    return backend.scan_csv(path, columns)
 
 
 def given_frame(table: Table, frame: Frame) -> Given:
@@ -53,31 +64,6 @@ def check_columns(table: Table, names: Iterable[str], place: str) -> None:
             )
 
 
-def header_of(path: Path) -> list[str]:
-    """The column names of a CSV file. Raises InputRefused where there are none, or one stands twice."""
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        try:
-            names = next(csv.reader(lines), [])
-        except UnicodeDecodeError:
-            raise InputRefused(path.name, 1, None, None, *NOT_UTF8) from None
-    if not names:
-        raise InputRefused(
-            path.name, 1, None, None, "文件为空；第一行应是表头", "the file is empty; its first line must be the header"
-        )
-    for name in names:
-        if names.count(name) > 1:
-            raise InputRefused(
-                path.name, 1, name, None, "表头中此列出现两次；请只留一列", "this column stands twice; keep one"
-            )
-    return names
-
-
-NOT_UTF8 = (
-    "不是 UTF-8 编码；请另存为 UTF-8 后再试",
-    "this is not UTF-8; save the file as UTF-8 and try again",
-)
-
-
 def _check_readable(path: Path) -> None:
     if not path.is_file():
         raise RequestRefused(f"找不到文件 {path}；请检查路径", f"there is no file {path}; check the path")
@@ -86,21 +72,3 @@ def _check_readable(path: Path) -> None:
             f"{path.name} 不是 .csv 或 .parquet 文件；请转换后再试",
             f"{path.name} is neither .csv nor .parquet; convert it and try again",
         )
-
-
-def _csv(backend: Backend, path: Path) -> Frame:
-    return backend.scan_csv(path, header_of(path))
-
-
-def _parquet(backend: Backend, path: Path) -> Frame:
-    with path.open("rb") as file:
-        if file.read(4) != b"PAR1":
-            raise InputRefused(
-                path.name,
-                None,
-                None,
-                None,
-                "不是 Parquet 文件或已损坏；请重新导出",
-                "this is no Parquet file, or it is damaged; export it again",
-            )
-    return backend.scan_parquet(path)

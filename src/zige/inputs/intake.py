@@ -9,12 +9,13 @@ import pyarrow as pa
 
 from zige.backends.base import Backend, Frame
 from zige.inputs import locating
-from zige.inputs.checks import Flaw, flaws_of, number_flaw
+from zige.inputs.checks import Flaw, flaws_of, number_flaws
 from zige.inputs.citizen_number import with_weighted_digits
 from zige.inputs.clashes import clashes
 from zige.inputs.given import Given
 from zige.inputs.payments import ledger_of, payers
 from zige.inputs.reading import Reading
+from zige.inputs.text_files import unreadable
 from zige.inputs.types import with_accepted_types
 from zige.ledger import Ledger
 from zige.tables import AMOUNTS, BENEFITS, FACTS, PAID, Table
@@ -60,7 +61,7 @@ def take_in(backend: Backend, given: dict[Table, Given], month: int) -> Inputs:
     versions = backend.keep(_versions(facts))
     for clash in clashes(benefits, facts, versions, amounts, paying.select("benefit_id")):
         if backend.collect(clash.keys.head(1)).num_rows:
-            raise locating.clashing(given[clash.table], clash)
+            raise locating.clashing(given[clash.table], rows[clash.table], clash)
     return Inputs(benefits, facts, versions, amounts, ledger, paying, readings[PAID].typed_of, count)
 
 
@@ -70,12 +71,9 @@ def _nothing(backend: Backend, table: Table) -> Given:
 
 
 def _reading(backend: Backend, given: Given) -> Reading:
-    """How the table is read; a text file is parsed once and kept."""
+    """How the table is read."""
     with _readable(backend, given):
-        kept = given.path is not None and given.path.suffix == ".csv"
-        frame = backend.keep(given.frame) if kept else given.frame
-        frame = with_accepted_types(backend, given.table, frame, given.place)
-        return Reading(backend, given.table, frame)
+        return Reading(backend, given.table, with_accepted_types(backend, given.table, given.frame, given.place))
 
 
 @contextmanager
@@ -86,7 +84,7 @@ def _readable(backend: Backend, given: Given) -> Iterator[None]:
     except backend.errors:
         if given.path is None:
             raise
-        raise locating.unreadable(given) from None
+        raise unreadable(given.path) from None
 
 
 def _check_rows(backend: Backend, given: Given, rows: Frame, flaws: list[Flaw]) -> int:
@@ -105,7 +103,7 @@ def _check_numbers(backend: Backend, given: Given, rows: Frame) -> int:
     Of the facts only those of strangers need be given: all others have the number of a benefit, which is checked.
     """
     weighted = with_weighted_digits(backend, rows, "id_number")
-    return _check_rows(backend, given, weighted, [number_flaw(given.table["id_number"])])
+    return _check_rows(backend, given, weighted, number_flaws(given.table))
 
 
 def _check_payments(backend: Backend, given: Given, rows: Frame, ledger: Ledger | None) -> Frame:

@@ -7,7 +7,7 @@ that may fail to be read stands the given one, in a column named by `as_given`, 
 
 import datetime as dt
 import re
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import narwhals as nw
 import pyarrow as pa
@@ -20,6 +20,7 @@ from zige.tables import Column, Table, ValueType
 MONEY_TEXT = r"^-?[0-9]{1,14}(\.[0-9]{1,2})?$"
 INTEGER_TEXT = r"^-?[0-9]{1,18}$"
 DATE_TEXT = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+TOO_MUCH = 10**14
 YUAN = nw.Decimal(18, 2)
 
 DType: TypeAlias = nw.dtypes.DType | type[nw.dtypes.DType]
@@ -66,7 +67,7 @@ def _dictionary_of_months(backend: Backend, frame: Frame, columns: list[str]) ->
     return columns, dictionary({format_month(month): month for month in months}, pa.string(), pa.int64())
 
 
-def _months_between(first: str, last: str) -> range:
+def _months_between(first: Any, last: Any) -> range:
     """The months from one text to another; text sorts as months do, and what is no month may sort anywhere."""
     low, high = month_or_none(first), month_or_none(last)
     return range(FIRST_MONTH if low is None else low, (LAST_MONTH if high is None else high) + 1)
@@ -104,6 +105,8 @@ def _converted(column: Column, dtype: DType) -> nw.Expr:
 
 def _fen(value: nw.Expr, dtype: DType) -> nw.Expr:
     """Whole fen, exactly: through decimals, never through floating point."""
+    if dtype != nw.String:
+        value = nw.when((value > -TOO_MUCH) & (value < TOO_MUCH)).then(value)
     return (_matching(value, dtype, MONEY_TEXT).cast(YUAN) * 100).cast(nw.Int64)
 
 

@@ -34,7 +34,7 @@ SHOW_EXAMPLE = """示例 / examples:
 """
 TEST_EXAMPLE = """示例 / examples:
 
-  zige law test                                        自带案例 / the packaged scenarios
+  zige law test                  自带案例 / the packaged scenarios
   zige law test mine.scenarios.yaml --rulebook mine.yaml
 """
 
