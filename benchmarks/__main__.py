@@ -161,12 +161,13 @@ def heading(commit: str, changed: str) -> Iterator[str]:
     """What was measured, on what."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     yield "# Benchmarks"
-    yield from ("", "Written by `make bench`; do not edit. Every command is a process of its own, started in turn with")
-    yield "the others; seconds are medians, ratios are taken pair by pair (median, least and greatest). All commands of a"
-    yield "table wrote the same bytes. `zige determine` also checks every row (LAW §8), which the comparators do not."
     yield ""
-    yield f"Commit {commit}{' with uncommitted changes' if changed else ''}; {os.cpu_count()} cores of {processor_name()},"
-    yield f"{memory:.0f} GiB, {platform.system()}, Python {platform.python_version()}; a shared machine."
+    yield "Written by `make bench`; do not edit. Every command is a process of its own, started in turn with the others;"
+    yield "seconds are medians, ratios are taken pair by pair (median, least and greatest). All commands of a table wrote"
+    yield "the same bytes. `zige determine` also checks every row (LAW §8), which the comparators do not."
+    yield ""
+    yield f"Commit {commit}{' with uncommitted changes' if changed else ''}; {os.cpu_count()} cores of"
+    yield f"{processor_name()}, {memory:.0f} GiB, {platform.system()}, Python {platform.python_version()}; a shared machine."
 
 
 def processor_name() -> str:

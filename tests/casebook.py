@@ -25,10 +25,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+
 from reference.oracle import month_number, month_text
 from reference.population import check_digit
 from running import LESHAN, Row, Rows, determined
-
 from zige.law.lawbook import Lawbook
 
 DEFAULTS = {"benefit": "pension.enterprise", "facts": "", "month": "2026-06", "known_by": "", "amounts": "", "paid": ""}
@@ -114,7 +114,14 @@ def _answers(engine: str, group: _Group) -> dict[str, Row]:
     given = group.case.given
     known_by, paid = given["known_by"] or None, tables["paid"] if given["paid"] else None
     answer = determined(
-        engine, tables["benefits"], tables["facts"], tables["amounts"], paid, given["month"], known_by, group.case.lawbook
+        engine,
+        tables["benefits"],
+        tables["facts"],
+        tables["amounts"],
+        paid,
+        given["month"],
+        known_by,
+        group.case.lawbook,
     )
     return {row["benefit_id"]: row for row in answer}
 
@@ -153,7 +160,14 @@ def _benefit(case: Case) -> Row:
 def _fact(case: Case, number: int, text: str) -> Row:
     kind, span, *words = text.split()
     start, _, end = span.partition("..")
-    row = {"fact_id": f"F{number}", "version": "1", "id_number": case.id_number, "kind": kind, "start": start, "end": end}
+    row = {
+        "fact_id": f"F{number}",
+        "version": "1",
+        "id_number": case.id_number,
+        "kind": kind,
+        "start": start,
+        "end": end,
+    }
     row |= {"outcome": "", "department": "police", "status": "confirmed", "received": start, "benefit_id": ""}
     for word in words:
         name, _, value = word.partition(":")

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from reference import oracle
 
+from reference import oracle
 from zige.backends import Backend, open_backend
 from zige.inputs.given import given_frame
 from zige.inputs.intake import take_in
@@ -80,7 +80,9 @@ def determined(
     if engine == "reference":
         return oracle.determine(benefits, facts, amounts, paid, month, known_by)
     with open_backend(engine) as backend:
-        return _asked(backend, {BENEFITS: benefits, FACTS: facts, AMOUNTS: amounts, PAID: paid}, month, known_by, lawbook)
+        return _asked(
+            backend, {BENEFITS: benefits, FACTS: facts, AMOUNTS: amounts, PAID: paid}, month, known_by, lawbook
+        )
 
 
 def _asked(

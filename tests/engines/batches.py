@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from random import Random
 
 from hypothesis import strategies as st
+
 from reference.oracle import month_number, month_text
 from reference.population import (
     EARLIEST,
@@ -95,12 +96,18 @@ def differing(expected: Rows, found: Rows, run: Run) -> str:
         return f"{len(found) - len(got)} benefits are answered more than once"
     wrong = [benefit_id for benefit_id in sorted(right | got) if right.get(benefit_id) != got.get(benefit_id)]
     told = [_told(benefit_id, right.get(benefit_id), got.get(benefit_id), run) for benefit_id in wrong[:FEW_SHOWN]]
-    return "\n".join([f"{len(wrong)} of {len(right)} differ, month {run.month}, known by {run.known_by}", *told] * bool(wrong))
+    return "\n".join(
+        [f"{len(wrong)} of {len(right)} differ, month {run.month}, known by {run.known_by}", *told] * bool(wrong)
+    )
 
 
 def _told(benefit_id: str, right: Row | None, got: Row | None, run: Run) -> str:
     benefit = next(row for row in run.benefits if row["benefit_id"] == benefit_id)
-    both = {name: (right[name], got[name]) for name in right if right[name] != got[name]} if right and got else (right, got)
+    both = (
+        {name: (right[name], got[name]) for name in right if right[name] != got[name]}
+        if right and got
+        else (right, got)
+    )
     facts = [row for row in run.facts if row["id_number"] == benefit["id_number"]]
     money = [[row for row in rows or [] if row["benefit_id"] == benefit_id] for rows in (run.amounts, run.paid)]
     return "\n  ".join([f"expected, found: {both}", f"{benefit}", *map(str, facts), *map(str, money)])

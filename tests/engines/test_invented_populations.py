@@ -4,9 +4,10 @@ Engines can agree and be wrong, so each is held against the oracle, not against 
 """
 
 import pytest
-from engines.batches import ENGINES, answer, differing, extreme_batch, seeds, usual_batch
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+
+from engines.batches import ENGINES, answer, differing, extreme_batch, seeds, usual_batch
 from reference.population import Run, extreme_runs, random_population, runs
 
 # A batch shows the people who differ, so there is nothing to shrink.

@@ -4,9 +4,9 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+
 from engines.batches import ENGINES
 from running import CASES, LESHAN
-
 from zige.backends import open_backend
 from zige.inputs.given import given_file
 from zige.inputs.intake import take_in

@@ -7,6 +7,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+
 from engines.batches import answer, differing, extreme_batch
 from engines.test_sample import EXPECTED, determined_file
 from running import CASES

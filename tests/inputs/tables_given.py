@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from running import Row, Rows, as_texts, write_rows
 
+from running import Row, Rows, as_texts, write_rows
 from zige.backends import Backend, open_backend
 from zige.errors import InputRefused
 from zige.inputs.given import Given, given_file, given_frame

@@ -6,9 +6,9 @@ Every engine reads the same text and refuses the same text; Spark's own reading 
 from pathlib import Path
 
 import pytest
+
 from inputs.tables_given import LI, refusal_of_files, sound, taken_in_files
 from running import Row, write_rows
-
 from zige.backends import open_backend
 from zige.errors import InputRefused, RequestRefused
 from zige.inputs.given import given_file
@@ -134,7 +134,29 @@ def test_a_wrong_header_is_refused(engine: str, header: str, column: str, says: 
     assert refused.en == f"benefits.csv, line 1, column {column}: {says}"
 
 
-ODD_TEXTS = ["B 2", " B2", "B2 ", "02", "2.0", "1e5", "NULL", "null", "NA", "nan", "None", "-", "待遇2", "𠮷", "'2'", '"2"', "a,b", "a\nb", "#2", "\\N", "true"]
+ODD_TEXTS = [
+    "B 2",
+    " B2",
+    "B2 ",
+    "02",
+    "2.0",
+    "1e5",
+    "NULL",
+    "null",
+    "NA",
+    "nan",
+    "None",
+    "-",
+    "待遇2",
+    "𠮷",
+    "'2'",
+    '"2"',
+    "a,b",
+    "a\nb",
+    "#2",
+    "\\N",
+    "true",
+]
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
 from inputs.tables_given import CSV, FRAME, LI, PARQUET, STRANGER, WANG, WRONG, Handing, sound, spoilt, taken_in
 from running import Rows
-
 from zige.backends import open_backend
 from zige.errors import InputRefused
 from zige.inputs.given import given_file
@@ -87,7 +87,12 @@ def empty(table: Table, column: str) -> Refusal:
 
 REFUSALS = [
     # An empty required value, department too.
-    *(empty(table, column.name) for table in (BENEFITS, FACTS, AMOUNTS, PAID) for column in table.columns if column.required),
+    *(
+        empty(table, column.name)
+        for table in (BENEFITS, FACTS, AMOUNTS, PAID)
+        for column in table.columns
+        if column.required
+    ),
     # An unknown kind, status, relation, standing or outcome.
     value(BENEFITS, "kind", "pension.army", not_one_of(BENEFIT_KINDS)),
     value(BENEFITS, "kind", "Pension.Civil", not_one_of(BENEFIT_KINDS)),
@@ -107,7 +112,10 @@ REFUSALS = [
     *(value(BENEFITS, column, "2026-11-01", MONTH) for column in ("last_month", "cycle_from")),
     *(value(FACTS, "start", wrong, DATE) for wrong in ("2026-02-29", "2026-1-05", "20260105", "2026-01-32", "today")),
     *(value(FACTS, column, "2026-11", DATE) for column in ("end", "received")),
-    *(value(BENEFITS, "monthly_amount", wrong, MONEY) for wrong in ("1,000.00", "1000.005", "1e3", "¥5", "+5", "5.", "NaN")),
+    *(
+        value(BENEFITS, "monthly_amount", wrong, MONEY)
+        for wrong in ("1,000.00", "1000.005", "1e3", "¥5", "+5", "5.", "NaN")
+    ),
     value(AMOUNTS, "amount", "many", MONEY),
     value(PAID, "amount", "--1", MONEY),
     value(PAID, "amount", "100000000000000000.00", MONEY),

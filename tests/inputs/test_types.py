@@ -8,9 +8,9 @@ from typing import Any
 import polars as pl
 import pyarrow as pa
 import pytest
+
 from inputs.tables_given import refusal_of_files, sound, taken_in_files
 from running import Rows, as_texts
-
 from zige import InputRefused, determine
 from zige.tables import AMOUNTS, BENEFITS, FACTS, INPUTS, PAID, Table, ValueType
 
@@ -40,7 +40,9 @@ def texts(table: Table) -> pa.Table:
 
 def typed(table: Table) -> pa.Table:
     """The sound table with money, days, versions and truth values in types of their own."""
-    types = {column.name: EXACT_TYPES[column.value_type] for column in table.columns if column.value_type in EXACT_TYPES}
+    types = {
+        column.name: EXACT_TYPES[column.value_type] for column in table.columns if column.value_type in EXACT_TYPES
+    }
     return cast(texts(table), **types)
 
 

@@ -42,7 +42,9 @@ def differences(
 
 def month_by_month(benefits: Frame, calendar: Frame, intervals: Frame, amounts: Frame, paid: Frame) -> Frame:
     """`differences` of these benefits, which have the covered months `since` and `until`; `paid` are their payments."""
-    grid = benefits.join(calendar.select("month"), how="cross").filter(col("since") <= col("month"), col("month") <= col("until"))
+    grid = benefits.join(calendar.select("month"), how="cross").filter(
+        col("since") <= col("month"), col("month") <= col("until")
+    )
     grid = grid.select("benefit_id", "month", "monthly_amount")
     key = ["benefit_id", "month"]
     rows = (
