@@ -160,14 +160,13 @@ def check_equal(folder: Path, commands: list[Command]) -> None:
 def heading(commit: str, changed: str) -> Iterator[str]:
     """What was measured, on what."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    yield "# Benchmarks"
-    yield ""
-    yield "Written by `make bench`; do not edit. Every command is a process of its own, started in turn with the others;"
-    yield "seconds are medians, ratios are taken pair by pair (median, least and greatest). All commands of a table wrote"
-    yield "the same bytes. `zige determine` also checks every row (LAW §8), which the comparators do not."
-    yield ""
-    yield f"Commit {commit}{' with uncommitted changes' if changed else ''}; {os.cpu_count()} cores of"
-    yield f"{processor_name()}, {memory:.0f} GiB, {platform.system()}, Python {platform.python_version()}; a shared machine."
+    changes = " with uncommitted changes" if changed else ""
+    machine = f"{os.cpu_count()} cores of {processor_name()}, {memory:.0f} GiB, {platform.system()}"
+    yield from ("# Benchmarks", "")
+    yield "Written by `make bench`; do not edit. Each command is a process of its own, started in turn with the others."
+    yield "Seconds are medians, ratios are taken pair by pair (median, least and greatest). All commands of a table"
+    yield "wrote the same bytes. `zige determine` also checks every row (LAW §8), which the comparators do not."
+    yield from ("", f"Commit {commit}{changes}; {machine}, Python {platform.python_version()}; a shared machine.")
 
 
 def processor_name() -> str:

@@ -24,7 +24,7 @@ ATTENTION = {"contradiction", "no_adjustment", "opening", "register", "remind", 
 
 
 def read_case(name: str) -> list[Row]:
-    with open(CASES / name, encoding="utf-8", newline="") as file:
+    with (CASES / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

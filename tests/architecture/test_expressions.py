@@ -1,0 +1,49 @@
+"""What no expression may use, because engines disagree on it (docs/decisions/narwhals-one-text-three-engines.md).
+
+Integer division loses precision above 2^53 on one engine, rounding and floating point differ, date offsets differ in
+type. Months are integers and money whole fen, so that nothing of this is needed.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[2] / "src" / "zige"
+FORBIDDEN_CALLS = {"round", "rank", "offset_by", "truncate"}
+FORBIDDEN_TYPES = {"Float32", "Float64"}
+
+
+def modules() -> list[Path]:
+    return [path for path in sorted(SOURCE.rglob("*.py")) if path.parent.name != "backends"]
+
+
+def forbidden(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in FORBIDDEN_CALLS | FORBIDDEN_TYPES:
+            yield node.lineno, node.attr
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.FloorDiv) | _shifts_a_column(node):
+            yield node.lineno, type(node.op).__name__
+
+
+def _shifts_a_column(node: ast.BinOp) -> bool:
+    """A shift, unless a number stands on its left, which makes it Python's own."""
+    return isinstance(node.op, ast.LShift | ast.RShift) and not isinstance(node.left, ast.Constant)
+
+
+@pytest.mark.parametrize(
+    "text", ["x // 2", "x << 3", "col('a').round(2)", "x.cast(nw.Float64)", "d.dt.truncate('1mo')"]
+)
+def test_the_lint_sees_what_it_looks_for(text: str) -> None:
+    assert list(forbidden(ast.parse(text)))
+
+
+@pytest.mark.parametrize("folder", ["inputs", "facts", "determination"])
+def test_no_expression_leaves_exactness_to_an_engine(folder: str) -> None:
+    stages = [path for path in modules() if path.parent.name == folder]
+    assert stages
+    found = [
+        f"{path.name}:{line} {what}" for path in stages for line, what in forbidden(ast.parse(path.read_text("utf-8")))
+    ]
+    assert found == []
