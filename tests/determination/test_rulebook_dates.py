@@ -272,6 +272,7 @@ def wanted_begins_later(book: Book) -> None:
 def without_detained(book: Book) -> None:
     """8.2.1.3 and 8.2.3.4 are still cited by `wanted`."""
     book["grounds"].remove(ground(book, "detained"))
+    book["settlement"]["provisional_facts"].remove("detention")
 
 
 def a_new_stop(book: Book) -> None:

@@ -28,9 +28,9 @@ def benefit(benefit_id: str = "B1", kind: str = "pension.enterprise", person: in
     return row | {"incapacitated": "false", "standing_before": "continue"} | changes
 
 
-def fact(fact_id: str, kind: str, start: str, person: int = 1, **changes: str) -> Row:
+def fact(name: str, kind: str, start: str, person: int = 1, **changes: str) -> Row:
     """A confirmed fact, received on its first day, reported by the police."""
-    row = {"fact_id": fact_id, "version": "1", "id_number": number(person), "kind": kind, "start": start, "end": ""}
+    row = {"fact_id": name, "version": "1", "id_number": number(person), "kind": kind, "start": start, "end": ""}
     row |= {"outcome": "", "department": "police", "status": "confirmed", "received": start, "benefit_id": ""}
     return row | changes
 

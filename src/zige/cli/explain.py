@@ -30,10 +30,11 @@ from zige.law.lawbook import load_lawbook
 from zige.law.rules import Rules
 from zige.library import requested_day, requested_month
 
-EXPLAIN_EXAMPLE = """示例 / examples:
+EXPLAIN_EXAMPLE = """示例 / example:
 
-  zige explain B0002390 --benefits benefits.csv --facts facts.csv --paid paid.csv --month 2026-11
-  zige explain B0002390 --benefits benefits.csv --facts facts.csv --month 2026-11 --html why.html --lang en
+  zige explain B0002390 --month 2026-11 --benefits benefits.csv --facts facts.csv
+
+    --amounts amounts.csv --paid paid.csv --html why.html --lang en
 """
 
 

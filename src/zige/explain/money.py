@@ -15,7 +15,7 @@ _EVEN = Wording(
     "以前各月应发的都已发，没有补发，也没有多发。",
     "Every past month was paid as due: nothing to pay back, nothing to recover.",
 )
-_SUM = Wording("{parts}；合计 {sum}。", "{parts}; in all {sum}.")
+_SUM = Wording("{parts}；合计{sum}。", "{parts}; in all {sum}.")
 _ONE = Wording("{parts}。", "{parts}.")
 _BACK_PAY = Wording("应补发 {months}，共 {yuan}", "{months} to be paid back, {yuan}")
 _OVERPAID = Wording("多发 {months}，共 {yuan}", "{months} overpaid, {yuan}")
@@ -90,7 +90,7 @@ def _text(steps: Steps, voice: Voice) -> str:
 def _of_parts(parts: list[str], voice: Voice, total: str) -> str:
     if not parts:
         return ""
-    joined = ("，" if voice.language == "zh" else "; ").join(parts)
+    joined = ("；" if voice.language == "zh" else "; ").join(parts)
     return voice.say(_SUM if len(parts) > 1 else _ONE, parts=joined, sum=total)
 
 
