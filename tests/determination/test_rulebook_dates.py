@@ -318,7 +318,7 @@ GROUND_NEW = cases(
     """
     what                                       | benefit        | facts                             | month   | standing | grounds        | paid                     | overpaid_months
     unknown to the older rulebook              | pension.civil  | detention 2025-12-10              | 2026-03 | continue |                |                          |
-    new, and in its place                      | pension.civil  | detention 2025-12-10 ; other_stop 2026-04-30 | 2026-06 | stop | detained_civil other_stop | | 
+    new, and in its place                      | pension.civil  | detention 2025-12-10 ; other_stop 2026-04-30 | 2026-06 | stop | detained_civil other_stop | |
     from its first month on                    | pension.civil  | detention 2025-12-10..2026-06-05  | 2026-06 | stop     | detained_civil | 2026-01..2026-05=1000.00 | 2026-04 2026-05
     """,
     two(a_new_stop),
