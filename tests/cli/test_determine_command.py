@@ -143,3 +143,8 @@ def test_a_damaged_parquet_file_is_refused(tmp_path: Path) -> None:
 def test_the_help_has_an_example() -> None:
     run = subprocess.run([ZIGE, "determine", "--help"], capture_output=True, text=True, check=True)
     assert "zige determine --month 2026-11" in run.stdout
+
+
+def test_spark_without_java_is_refused(tmp_path: Path) -> None:
+    found = determine(tmp_path / "out.csv", "--backend", "spark", PATH=str(tmp_path), JAVA_HOME="")
+    assert "Spark 需要 Java 17" in refused(found)

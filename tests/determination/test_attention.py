@@ -24,7 +24,7 @@ VERIFY = cases("""
     a duplicate that names no benefit               | pension.civil                        | duplicate_pension 2026-05-31                       | verify
     a pending duplicate that names no benefit       | pension.civil                        | duplicate_pension 2026-05-31 pending               | verify
     a duplicate that names no benefit and has ended | pension.civil                        | duplicate_pension 2026-03-31..2026-06-01           |
-    pending, without a benefit, ended as convicted  | pension.civil                        | duplicate_pension 2026-03-31..2026-06-01 pending convicted | verify
+    a pending duplicate that names none, ended      | pension.civil                        | duplicate_pension 2026-03-31..2026-06-01 pending convicted |
     a duplicate that names none, unemployment       | unemployment                         | duplicate_pension 2026-05-31                       |
     a pending duplicate of this benefit             | pension.civil                        | duplicate_pension 2026-05-31 pending named         | verify
     a confirmed duplicate of this benefit           | pension.civil                        | duplicate_pension 2026-05-31 named                 |

@@ -58,7 +58,7 @@ CASES: dict[Reason, tuple[str, Facts]] = {
 def told(request: pytest.FixtureRequest) -> dict[str, Explanation]:
     benefits, facts = [], []
     for person, (reason, (kind, given)) in enumerate(CASES.items(), 1):
-        benefits.append(benefit(reason, kind, person, relation="parent" if kind == "injury.survivor" else ""))
+        benefits.append(benefit(reason.value, kind, person, relation="parent" if kind == "injury.survivor" else ""))
         for at, (fact_kind, start, changes) in enumerate(given):
             facts.append(fact(f"{reason} {at}", fact_kind, start, person, **changes))
         if reason is Reason.OTHER_BENEFIT:

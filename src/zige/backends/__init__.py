@@ -1,5 +1,7 @@
 """The engines: the only places that open a connection, and the only ones that know how they differ."""
 
+import os
+import shutil
 from importlib.util import find_spec
 
 from zige.backends.base import Backend, Frame
@@ -36,6 +38,11 @@ def _open_spark() -> Backend:
         raise RequestRefused(
             "未安装 PySpark；请运行 pip install 'zige[spark]'，并安装 Java 17",
             "PySpark is not installed; run pip install 'zige[spark]' and install Java 17",
+        )
+    if not os.environ.get("JAVA_HOME") and shutil.which("java") is None:
+        raise RequestRefused(
+            "Spark 需要 Java 17，未找到；请安装（如 apt install openjdk-17-jre-headless）或设置 JAVA_HOME",
+            "Spark needs Java 17 and finds none; install it (apt install openjdk-17-jre-headless) or set JAVA_HOME",
         )
     from zige.backends.spark import SparkBackend
 

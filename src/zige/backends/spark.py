@@ -63,6 +63,7 @@ class SparkBackend(Backend):
 def _local_session() -> SparkSession:
     """A session of this machine: no web page, as many shuffle partitions as there are cores."""
     cores = os.cpu_count() or 1
+    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     builder: Any = SparkSession.builder
     settings = {
         "spark.ui.enabled": "false",
