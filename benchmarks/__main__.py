@@ -66,7 +66,7 @@ def main() -> None:
     small = population(options.data, MILLION)
     sections = [
         measured(small, "parquet", [ZIGE, HANDWRITTEN, ON_POLARS, PANDAS, SCAN], options.runs),
-        measured(small, "csv", [ZIGE, HANDWRITTEN, PANDAS, SCAN], options.runs),
+        measured(small, "csv", [ZIGE, HANDWRITTEN, SCAN], options.runs),
     ]
     growth = [] if options.without_large else growing(options.data, small)
     lines = [*heading(commit, changed), *(line for section in sections for line in section), *growth]

@@ -43,7 +43,7 @@ def test_text_in_chinese_on_the_default_engine(files: list[str]) -> None:
 
 
 def test_text_in_english_without_the_number(files: list[str]) -> None:
-    done = run("B1", *files, "--lang", "en", "--with-names", "no")
+    done = run("B1", *files, "--lang", "en", "--hide-number")
     assert done.returncode == 0
     assert "paused since March 2026, this month under Art. 8(2)1, 4th" in " ".join(done.stdout.split())
     assert "***" not in done.stdout

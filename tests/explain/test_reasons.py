@@ -112,4 +112,4 @@ def test_a_ground_for_which_nothing_is_reclaimed_is_provisional_until_its_fact_h
 def test_the_masked_number_can_be_left_out() -> None:
     shown = explained([benefit()], [])["B1"].person.id_number
     assert shown == number(1)[:6] + "*" * 12
-    assert explained([benefit()], [], with_names=False)["B1"].person.id_number is None
+    assert explained([benefit()], [], with_number=False)["B1"].person.id_number is None

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -32,17 +31,10 @@ from zige.library import requested_day, requested_month
 
 EXPLAIN_EXAMPLE = """示例 / example:
 
-  zige explain B0002390 --month 2026-11 --benefits benefits.csv --facts facts.csv
+  zige explain B239 --month 2026-11 --benefits benefits.csv --facts facts.csv
 
     --amounts amounts.csv --paid paid.csv --html why.html --lang en
 """
-
-
-class Choice(StrEnum):
-    """是 or 否."""
-
-    YES = "yes"
-    NO = "no"
 
 
 def explain(
@@ -58,12 +50,10 @@ def explain(
     backend: BackendOption = "duckdb",
     as_json: Annotated[bool, typer.Option("--json", help="用 JSON 输出 / print JSON")] = False,
     html: Annotated[Path | None, typer.Option("--html", help="另写一个网页 / write a page as well (.html)")] = None,
-    with_names: Annotated[
-        Choice,
-        typer.Option(
-            "--with-names", help="是否显示遮盖后的公民身份号码 / show the masked citizen number or leave it out"
-        ),
-    ] = Choice.YES,
+    hide_number: Annotated[
+        bool,
+        typer.Option("--hide-number", help="连遮盖后的公民身份号码也不显示 / leave out even the masked citizen number"),
+    ] = False,
 ) -> None:
     """说明一份待遇为什么续发、暂停或停止：事实、情形、周期和清算。
 
@@ -74,7 +64,7 @@ def explain(
     _check_html(html)
     with open_backend(backend) as engine:
         inputs = take_in(engine, given_files(engine, benefits, facts, amounts, paid), rules.month)
-        why = explain_benefit(engine, inputs, rules, known, benefit, lang.value, with_names is Choice.YES)
+        why = explain_benefit(engine, inputs, rules, known, benefit, lang.value, with_number=not hide_number)
     if html is not None:
         _write(html, as_page(why))
         print(lang.choose(f"网页已写入 {html}。", f"The page is written to {html}."), file=sys.stderr)

@@ -33,14 +33,14 @@ def explain(
     known_by: dt.date | None,
     benefit_id: str,
     language: Language = "zh",
-    with_names: bool = True,
+    with_number: bool = True,
 ) -> Explanation:
     """Why the benefit stands as it does in the month of `rules`, as known by that day (LAW §2-§7).
 
-    `with_names` shows the masked citizen number. Raises RequestRefused for an unknown benefit and for one that begins
+    `with_number` shows the masked citizen number. Raises RequestRefused for an unknown benefit and for one that begins
     after the month.
     """
-    return explain_all(backend, inputs, rules, known_by, [benefit_id], language, with_names)[benefit_id]
+    return explain_all(backend, inputs, rules, known_by, [benefit_id], language, with_number)[benefit_id]
 
 
 def explain_all(
@@ -50,16 +50,16 @@ def explain_all(
     known_by: dt.date | None,
     benefit_ids: Sequence[str],
     language: Language = "zh",
-    with_names: bool = True,
+    with_number: bool = True,
 ) -> dict[str, Explanation]:
     """`explain` for several benefits, which costs the engine little more than for one."""
     own = narrowed(backend, inputs, benefit_ids, rules.month)
     month = determine_month(backend, own, rules, known_by)
     steps = steps_of(backend, own, month, rules, known_by)
-    return {benefit_id: told(steps[benefit_id], Voice(language), with_names) for benefit_id in benefit_ids}
+    return {benefit_id: told(steps[benefit_id], Voice(language), with_number) for benefit_id in benefit_ids}
 
 
-def told(steps: Steps, voice: Voice, with_names: bool = True) -> Explanation:
+def told(steps: Steps, voice: Voice, with_number: bool = True) -> Explanation:
     """The explanation of these steps."""
     grounds = GroundTeller(steps, voice)
     met = grounds.met()
@@ -72,7 +72,7 @@ def told(steps: Steps, voice: Voice, with_names: bool = True) -> Explanation:
         month=_month(steps.rules.month),
         known_by=steps.known_by,
         law=_law(steps, voice),
-        person=Person(id_number=masked(steps.benefit["id_number"]) if with_names else None),
+        person=Person(id_number=masked(steps.benefit["id_number"]) if with_number else None),
         benefit=_benefit(steps, voice),
         answer=answer_of(steps, voice, met, cycle, settlement, facts),
         notices=notices_of(steps, voice, facts),
