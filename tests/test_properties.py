@@ -8,8 +8,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from random import Random
 
-from engines.batches import answer, seeds, usual_batch
 from hypothesis import Phase, given, settings
+
+from engines.batches import answer, seeds, usual_batch
 from reference.oracle import month_number, month_text
 from reference.population import Run, World, some_day
 from running import Row, Rows

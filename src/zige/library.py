@@ -7,8 +7,8 @@ from zige.backends.native import NativeTables
 from zige.errors import RequestRefused
 from zige.inputs.given import given_frame
 from zige.inputs.intake import take_in
+from zige.inputs.reading import date_or_none, month_or_none
 from zige.law.lawbook import Lawbook, RulebookSource, load_lawbook
-from zige.law.months import parse_month
 from zige.law.rules import Rules
 from zige.monthly import determine_month
 from zige.tables import AMOUNTS, BENEFITS, FACTS, PAID
@@ -52,6 +52,10 @@ def determine(
     """
     rules = Rules(load_lawbook(rulebook), requested_month(month))
     known = requested_day(known_by)
+    if facts is None:
+        raise RequestRefused(
+            "缺少 facts；请给出事实表（可以没有行）", "facts are missing; give a table, if without rows"
+        )
     tables = NativeTables(benefits)
     with tables.backend as backend:
         named = {BENEFITS: benefits, FACTS: facts, AMOUNTS: amounts, PAID: paid}
@@ -64,21 +68,21 @@ def determine(
 
 def requested_month(text: str) -> int:
     """`2026-11` as a number of months. Raises RequestRefused for anything else."""
-    try:
-        return parse_month(text)
-    except ValueError:
+    month = month_or_none(text) if isinstance(text, str) else None
+    if month is None:
         raise RequestRefused(
             f"“{text}”不是年月；请写成 2026-11 的样子", f"'{text}' is not a month; write it like 2026-11"
-        ) from None
+        )
+    return month
 
 
 def requested_day(day: dt.date | str | None) -> dt.date | None:
-    """`2026-11-20` or a date as a date. Raises RequestRefused for anything else."""
-    if day is None or isinstance(day, dt.date):
+    """`2026-11-20` or a date as a date. Raises RequestRefused for anything else, a moment of a day included."""
+    if day is None or (isinstance(day, dt.date) and not isinstance(day, dt.datetime)):
         return day
-    try:
-        return dt.date.fromisoformat(day)
-    except ValueError:
+    written = date_or_none(day) if isinstance(day, str) else None
+    if written is None:
         raise RequestRefused(
             f"“{day}”不是日期；请写成 2026-11-20 的样子", f"'{day}' is not a date; write it like 2026-11-20"
-        ) from None
+        )
+    return written

@@ -19,6 +19,13 @@ def modules() -> list[Path]:
     return [path for path in sorted(SOURCE.rglob("*.py")) if path.parent.name != "backends"]
 
 
+PLAIN_INTEGERS = {
+    ("ledger.py", "masks"): "how many columns of bits the months of a ledger fill",
+    ("columns.py", "centred"): "half of the blanks on a line of text",
+}
+"""The functions that may divide with `//`, since both sides are Python's own integers."""
+
+
 def forbidden(tree: ast.AST) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and node.attr in FORBIDDEN_CALLS | FORBIDDEN_TYPES:
@@ -45,5 +52,32 @@ def test_no_expression_leaves_exactness_to_an_engine(folder: str) -> None:
     assert stages
     found = [
         f"{path.name}:{line} {what}" for path in stages for line, what in forbidden(ast.parse(path.read_text("utf-8")))
+    ]
+    assert found == []
+
+
+def divisions(path: Path) -> Iterator[tuple[str, str]]:
+    """The file and function of every `//`."""
+    for function in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(function, ast.FunctionDef) and any(_divides(node) for node in ast.walk(function)):
+            yield path.name, function.name
+
+
+def _divides(node: ast.AST) -> bool:
+    return isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.FloorDiv)
+
+
+def test_whole_numbers_are_divided_only_where_they_are_pythons_own() -> None:
+    """All modules but the engines, and every exception still needed."""
+    assert {place for path in modules() for place in divisions(path)} == PLAIN_INTEGERS.keys()
+
+
+def test_nothing_anywhere_is_rounded_ranked_or_made_floating_point() -> None:
+    words = FORBIDDEN_CALLS | FORBIDDEN_TYPES
+    found = [
+        f"{path.relative_to(SOURCE)}:{node.lineno} {node.attr}"
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in words
     ]
     assert found == []

@@ -9,6 +9,8 @@ ROOT = Path(__file__).parents[2]
 SOURCE = sorted((ROOT / "src" / "zige").rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 LONGEST = 35
+DEEPEST = 4
+BLOCKS = ast.If | ast.For | ast.While | ast.With | ast.Try | ast.Match
 
 Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -26,6 +28,13 @@ def lines_of(function: Function) -> int:
     return body[-1].end_lineno - body[0].lineno + 1 if body else 0
 
 
+def depth_of(node: ast.AST) -> int:
+    """How many blocks stand inside each other; an `elif` is no deeper than its `if`."""
+    chained = node.orelse if isinstance(node, ast.If) and len(node.orelse) == 1 else []
+    children = ast.iter_child_nodes(node)
+    return max((depth_of(each) + (isinstance(each, BLOCKS) and each not in chained) for each in children), default=0)
+
+
 def test_every_module_begins_with_the_sentence_that_says_why_it_exists() -> None:
     without = [path.name for path in SOURCE if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
     assert without == []
@@ -34,6 +43,11 @@ def test_every_module_begins_with_the_sentence_that_says_why_it_exists() -> None
 def test_functions_are_short() -> None:
     long = [f"{path.name}:{each.name} {lines_of(each)}" for path, each in functions() if lines_of(each) > LONGEST]
     assert long == []
+
+
+def test_blocks_are_not_nested_deeply() -> None:
+    deep = [f"{path.name}:{each.name} {depth_of(each)}" for path, each in functions() if depth_of(each) > DEEPEST]
+    assert deep == []
 
 
 def test_public_functions_of_modules_are_documented() -> None:
@@ -63,6 +77,7 @@ def test_no_test_is_skipped_or_expected_to_fail() -> None:
         f"{path.name}:{node.lineno}"
         for path in TESTS
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Attribute) and node.attr in names
+        if (isinstance(node, ast.Attribute) and node.attr in names)
+        or (isinstance(node, ast.ImportFrom) and names & {alias.name for alias in node.names})
     ]
     assert found == []

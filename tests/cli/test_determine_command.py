@@ -108,6 +108,9 @@ def test_a_changed_value_of_the_law_changes_the_outcome(tmp_path: Path) -> None:
         (("--out", "out.xlsx"), "须以 .csv 或 .parquet 结尾", "must end in .csv or .parquet"),
         (("--out", "no-folder/out.csv"), "没有目录 no-folder", "there is no folder no-folder"),
         (("--rulebook", "nowhere.yaml"), "nowhere.yaml", "nowhere.yaml"),
+        (("--benefits", str(CASES)), "cases；请检查路径", "there is no file"),
+        (("--paid", __file__), "不是 .csv 或 .parquet 文件", "test_determine_command.py is neither .csv nor .parquet"),
+        (("--out", f"{__file__}/out.csv"), "没有目录", "there is no folder"),
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else "",
 )
@@ -148,3 +151,57 @@ def test_the_help_has_an_example() -> None:
 def test_spark_without_java_is_refused(tmp_path: Path) -> None:
     found = determine(tmp_path / "out.csv", "--backend", "spark", PATH=str(tmp_path), JAVA_HOME="")
     assert "Spark 需要 Java 17" in refused(found)
+
+
+def test_polars_writes_the_same_bytes_and_english_is_said_where_it_is_asked(tmp_path: Path) -> None:
+    """`--lang` prevails over ZIGE_LANG; what stood in OUT is replaced."""
+    out = tmp_path / "out.csv"
+    out.write_text("as it was", "utf-8")
+    chinese = determine(out, "--backend", "polars", "--lang", "zh", ZIGE_LANG="en")
+    assert (chinese.returncode, chinese.stdout) == (0, "")
+    assert chinese.stderr.startswith("2026-11：续发 ")
+    assert out.read_bytes() == (CASES / "expected-2026-11.csv").read_bytes()
+    english = determine(out, "--backend", "polars", ZIGE_LANG="en_GB.UTF-8")
+    assert re.match(r"2026-11: \d+ continue, \d+ suspended, \d+ stopped\. To change: ", english.stderr)
+    assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
+
+
+@pytest.mark.parametrize("backend", ["duckdb", "polars"])
+def test_a_parquet_file_cut_off_in_the_middle_is_refused(backend: str, tmp_path: Path) -> None:
+    paid = tmp_path / "paid.parquet"
+    pyarrow.parquet.write_table(pyarrow.csv.read_csv(CASES / "paid.csv"), paid)
+    paid.write_bytes(paid.read_bytes()[: paid.stat().st_size // 2])
+    sentence = refused(determine(tmp_path / "out.csv", "--paid", str(paid), "--lang", "en", "--backend", backend))
+    assert sentence == "paid.parquet: this is no Parquet file, or it is damaged; export it again"
+    assert [path.name for path in tmp_path.iterdir()] == ["paid.parquet"]
+
+
+@pytest.mark.parametrize(("backend", "suffix"), [("duckdb", "csv"), ("polars", "parquet")])
+def test_what_cannot_be_written_is_refused(backend: str, suffix: str, tmp_path: Path) -> None:
+    """A name longer than any file may have, which no one can write, whatever their rights."""
+    out = tmp_path / f"{'x' * 300}.{suffix}"
+    sentence = refused(determine(out, "--backend", backend, "--lang", "en"))
+    assert sentence.startswith(f"cannot write {out}: ")
+    assert "None" not in sentence
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_in_the_place_of_the_file_is_refused(tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    out.mkdir()
+    assert refused(determine(out, "--backend", "polars", "--lang", "en")).startswith(f"cannot write {out}: ")
+    assert (list(tmp_path.iterdir()), list(out.iterdir())) == ([out], [])
+
+
+def test_a_broken_rulebook_is_refused_with_its_place(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.yaml"
+    text = RULEBOOK.read_text("utf-8").replace("\n  months: 12\n", "\n  months: twelve\n")
+    broken.write_text(text, encoding="utf-8")
+    sentence = refused(determine(tmp_path / "out.csv", "--rulebook", str(broken), "--lang=en"))
+    assert sentence.startswith("broken.yaml, cycle.months, value 'twelve': ")
+
+
+def test_an_unknown_option_ends_with_the_same_status(tmp_path: Path) -> None:
+    run = determine(tmp_path / "out.csv", "--colour")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "No such option: --colour" in run.stderr

@@ -1,14 +1,17 @@
 """Four small tables that are in order, to be spoilt one value at a time, and the ways in which they are handed over."""
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from running import Row, Rows, as_texts, write_rows
 from zige.backends import Backend, open_backend
+from zige.backends.native import NativeTables
 from zige.errors import InputRefused
 from zige.inputs.given import Given, given_file, given_frame
 from zige.inputs.intake import Inputs, take_in
@@ -108,6 +111,21 @@ def taken_in_files(engine: str, folder: Path, **files: bytes | pa.Table) -> dict
     """The typed benefits and facts of sound files of which some hold other bytes (CSV) or another table (Parquet)."""
     with open_backend(engine) as backend:
         given = {table: given_file(backend, table, _file(folder, table, files.get(table.name))) for table in sound()}
+        return rows_of(backend, take_in(backend, given, parse_month("2026-06")))
+
+
+@functools.cache
+def sound_ones(engine: str) -> dict[str, Rows]:
+    """What an engine makes of the sound files: what all that say the same must come to."""
+    with TemporaryDirectory() as folder:
+        return taken_in_files(engine, Path(folder))
+
+
+def taken_in_frames(**tables: Any) -> dict[str, Rows]:
+    """The typed benefits and facts of a caller's own tables, as the library takes them in."""
+    natives = NativeTables(tables["benefits"])
+    with natives.backend as backend:
+        given = {table: given_frame(table, natives.frame(tables[table.name])) for table in sound()}
         return rows_of(backend, take_in(backend, given, parse_month("2026-06")))
 
 

@@ -9,7 +9,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from inputs.tables_given import refusal_of_files, sound, taken_in_files
+from inputs.tables_given import refusal_of_files, sound, sound_ones, taken_in_files, taken_in_frames
 from running import Rows, as_texts
 from zige import InputRefused, determine
 from zige.tables import AMOUNTS, BENEFITS, FACTS, INPUTS, PAID, Table, ValueType
@@ -52,11 +52,6 @@ def answered(**tables: Any) -> Rows:
     return determine(**given, month="2026-06").sort_by("benefit_id").to_pylist()
 
 
-@pytest.fixture(scope="module")
-def usual() -> Rows:
-    return answered()
-
-
 TYPES = [
     ({}, "typed"),
     ({BENEFITS: {"monthly_amount": pa.decimal128(5, 0)}}, "whole decimals"),
@@ -83,12 +78,12 @@ def written_in(types: dict[Table, dict[str, pa.DataType]]) -> dict[str, pa.Table
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("types", [pytest.param(types, id=name) for types, name in TYPES])
 def test_a_parquet_file_may_have_any_type_that_is_exact(engine: str, types: Any, tmp_path: Path) -> None:
-    assert taken_in_files(engine, tmp_path, **written_in(types)) == taken_in_files(engine, tmp_path)
+    assert taken_in_files(engine, tmp_path, **written_in(types)) == sound_ones(engine)
 
 
 @pytest.mark.parametrize("types", [pytest.param(types, id=name) for types, name in TYPES])
-def test_a_table_in_memory_may_have_any_type_that_is_exact(types: Any, usual: Rows) -> None:
-    assert answered(**written_in(types)) == usual
+def test_a_table_in_memory_may_have_any_type_that_is_exact(types: Any) -> None:
+    assert taken_in_frames(**written_in(types)) == sound_ones("duckdb")
 
 
 FLOATS = [(BENEFITS, "monthly_amount"), (AMOUNTS, "amount"), (PAID, "amount"), (FACTS, "version")]
@@ -105,8 +100,10 @@ def test_floating_point_is_refused_in_files(engine: str, table: Table, column: s
 
 @pytest.mark.parametrize(("table", "column"), FLOATS, ids=lambda given: getattr(given, "name", given))
 def test_floating_point_is_refused_in_memory(table: Table, column: str) -> None:
+    tables = {each.name: texts(each) for each in INPUTS}
+    tables[table.name] = cast(tables[table.name], **{column: pa.float64()})
     with pytest.raises(InputRefused) as caught:
-        answered(**{table.name: cast(texts(table), **{column: pa.float64()})})
+        taken_in_frames(**tables)
     assert (caught.value.file, caught.value.column) == (table.name, column)
 
 
@@ -141,7 +138,7 @@ def test_an_amount_beyond_all_money_is_refused_in_our_words(kind: str, type_: pa
 
 
 @pytest.mark.parametrize("kind", ["pyarrow", "polars"])
-def test_a_column_of_nothing_has_no_type_and_is_empty(kind: str, usual: Rows) -> None:
+def test_a_column_of_nothing_has_no_type_and_is_empty(kind: str) -> None:
     """A caller's list of None has the type null."""
     tables = sound()
     for row in tables[BENEFITS]:

@@ -33,14 +33,14 @@ class NativeTables:
     def frame(self, native: Any) -> Frame:
         """A caller's table as a lazy one of the engine."""
         given = _narwhals(native)
-        if self.backend.name == "duckdb":
-            collected = given.collect("pyarrow") if isinstance(given, nw.LazyFrame) else given
-            return self.backend.table(collected.to_arrow())
-        if _engine_of(given) != self.backend.name:
+        if given.implementation != self._example.implementation:
             raise RequestRefused(
                 "各表须为同一种表格（例如都用 Polars）；请先转换",
                 "all tables must be of one kind (all Polars, say); convert them first",
             )
+        if self.backend.name == "duckdb":
+            collected = given.collect("pyarrow") if isinstance(given, nw.LazyFrame) else given
+            return self.backend.table(collected.to_arrow())
         lazy: Frame = given.lazy()
         return lazy
 
@@ -64,6 +64,10 @@ def _narwhals(native: Any) -> Any:
         return nw.from_native(native)
     except TypeError:
         raise _unknown_kind(native) from None
+    except nw.exceptions.DuplicateError:
+        raise RequestRefused(
+            "表中有两列同名；请只留一列", "two columns of a table have the same name; keep one"
+        ) from None
 
 
 def _engine_of(frame: Any) -> str:

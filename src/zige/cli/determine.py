@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -81,17 +82,18 @@ class Summary:
 
 def _write(engine: Backend, determinations: Frame, out: Path) -> None:
     """The whole file or none: it is written beside its place and moved there."""
-    partial = out.with_name(f".{out.stem}.{os.getpid()}{out.suffix}")
+    partial = out.with_name(f".{os.getpid()}{out.suffix}")
     try:
         engine.write(determinations, partial, "benefit_id")
         partial.replace(out)
-    except OSError as failure:
+    except (OSError, *engine.errors):  # type: ignore[misc]
         raise RequestRefused(
-            f"无法写入 {out}：{failure.strerror}；请检查目录权限与磁盘空间",
-            f"cannot write {out}: {failure.strerror}; check the folder's permissions and the disk's space",
+            f"无法写入 {out}：请检查文件名、目录权限与磁盘空间",
+            f"cannot write {out}: check the name, the folder's permissions and the disk's space",
         ) from None
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
 
 
 def _counted(engine: Backend, report: Frame) -> dict[str, int]:

@@ -38,7 +38,7 @@ def given_file(backend: Backend, table: Table, path: Path) -> Given:
         columns = frame.collect_schema().names()
     except backend.errors:
         raise unreadable(path) from None
-    check_columns(table, columns, path.name)
+    check_columns(table, columns, path.name, 1)
     return Given(table, frame.select(table.names), path)
 
 
@@ -54,13 +54,18 @@ def given_frame(table: Table, frame: Frame) -> Given:
     return Given(table, frame.select(table.names))
 
 
-def check_columns(table: Table, names: Iterable[str], place: str) -> None:
+def check_columns(table: Table, names: Iterable[str], place: str, line: int | None = None) -> None:
     """Raises InputRefused for the first column of `table` that is not among `names`."""
     present = list(names)
     for column in table.names:
         if column not in present:
             raise InputRefused(
-                place, 1, column, None, "缺少这一列；请补上该列的表头", "this column is missing; add it to the header"
+                place,
+                line,
+                column,
+                None,
+                "缺少这一列；请补上该列的表头",
+                "this column is missing; add it to the header",
             )
 
 

@@ -38,15 +38,17 @@ def _becomes_text(backend: Backend, column: Column, frame: Frame, schema: nw.Sch
     dtype = schema[column.name]
     if dtype == nw.String:
         return False
-    if isinstance(dtype, ACCEPTED[column.value_type]) and not _too_fine(dtype):
+    if isinstance(dtype, ACCEPTED[column.value_type]) and not _inexact(dtype):
         return column.value_type is ValueType.TEXT or isinstance(dtype, WORDS)
     if _has_values(backend, frame, column.name):
         raise _refusal(column, dtype, place)
     return True
 
 
-def _too_fine(dtype: nw.dtypes.DType) -> bool:
-    return isinstance(dtype, nw.Decimal) and dtype.scale > MOST_PLACES
+def _inexact(dtype: nw.dtypes.DType) -> bool:
+    """More decimal places than fen, or a moment in a time zone, which is another day elsewhere."""
+    too_fine = isinstance(dtype, nw.Decimal) and dtype.scale > MOST_PLACES
+    return too_fine or (isinstance(dtype, nw.Datetime) and dtype.time_zone is not None)
 
 
 def _has_values(backend: Backend, frame: Frame, name: str) -> bool:
