@@ -29,7 +29,11 @@ def test_anything_else_is_no_month(text: str) -> None:
         parse_month(text)
 
 
-@pytest.mark.parametrize("month", [OPEN, 11, 0, -1, 120000])
+def test_a_due_month_after_9999_is_written_with_five_digits() -> None:
+    assert format_month(120000) == "10000-01"
+
+
+@pytest.mark.parametrize("month", [OPEN, 11, 0, -1])
 def test_a_number_outside_the_years_has_no_writing(month: int) -> None:
-    with pytest.raises(ValueError, match="not a month of the years"):
+    with pytest.raises(ValueError, match="not a month from 0001-01 on"):
         format_month(month)

@@ -37,11 +37,12 @@ def flawed(given: Given, rows: Frame, flaws: list[Flaw]) -> InputRefused:
 
 
 def clashing(given: Given, rows: Frame, clash: Clash) -> InputRefused:
-    """The refusal for the last row of the least key of `clash`."""
+    """The refusal for the last row of the least key of `clash`; a frame has no order, so there the greatest value."""
     rows = _in_file_order(given) if given.path else rows.with_columns(nw.lit(0).alias(ROW))
     for name, value in _first(clash.keys, *clash.key).items():
         rows = rows.filter(nw.col(name) == nw.lit(value))
-    return _refusal(given, _first(rows, ROW, descending=True), given.table[clash.column], clash.zh, clash.en)
+    last = _first(rows, ROW, as_given(clash.column), descending=True)
+    return _refusal(given, last, given.table[clash.column], clash.zh, clash.en)
 
 
 def _refusal(given: Given, row: dict[str, Any], column: Column, zh: str, en: str) -> InputRefused:
