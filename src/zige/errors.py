@@ -3,7 +3,8 @@
     ZigeError
     ├── InputRefused       a given table breaks LAW §8: file, line, column, value     exit 2
     ├── RulebookRefused    a rulebook or a scenario file is wrong: file, path, value  exit 2
-    └── RequestRefused     what was asked for cannot be done: word, reason, remedy    exit 2
+    ├── RequestRefused     what was asked for cannot be done: word, reason, remedy    exit 2
+    └── HomeRefused        the home folder is missing, damaged, or in use             exit 2
 
 A message is one sentence in Chinese and one in English that say what, where and what to do. It never carries a
 person's data: citizen numbers are masked before they get here.
@@ -67,3 +68,7 @@ class RulebookRefused(ZigeError):
 
 class RequestRefused(ZigeError):
     """What was asked for cannot be done: an unknown benefit or clause, a missing file, an engine not installed."""
+
+
+class HomeRefused(ZigeError):
+    """The home folder cannot be used: it is missing, a key or a file of it is damaged, another command holds it."""
