@@ -13,18 +13,26 @@ from zige.store.writing import remove_unfinished, whole_file, whole_folder, writ
 
 
 def test_a_file_that_fails_leaves_the_old_one(tmp_path: Path) -> None:
+    def fail() -> None:
+        with whole_file(tmp_path / "f") as partial:
+            partial.write_text("half")
+            raise ValueError("broken")
+
     (tmp_path / "f").write_text("old")
-    with pytest.raises(ValueError, match="broken"), whole_file(tmp_path / "f") as partial:
-        partial.write_text("half")
-        raise ValueError("broken")
+    with pytest.raises(ValueError, match="broken"):
+        fail()
     assert (tmp_path / "f").read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["f"]
 
 
 def test_a_folder_that_fails_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="broken"), whole_folder(tmp_path / "d") as new:
-        (new / "a").write_text("half")
-        raise ValueError("broken")
+    def fail() -> None:
+        with whole_folder(tmp_path / "d") as new:
+            (new / "a").write_text("half")
+            raise ValueError("broken")
+
+    with pytest.raises(ValueError, match="broken"):
+        fail()
     assert list(tmp_path.iterdir()) == []
 
 

@@ -110,14 +110,14 @@ def _name() -> pl.Expr:
 
 def _summed_up(rows: pl.DataFrame) -> pl.DataFrame:
     """One row for each event, its end as its own rows report it; `planned` says that the end has yet to come about."""
-    counted = rows.with_columns(counts=~_dismissed())
+    counted = rows.with_columns(counts=~_dismissed()).with_columns(dates=_dates())
     actual = col("counts") & col("end").is_not_null() & ~col("planned")
     last = col("end").filter(actual).max()
     open_after = (col("counts") & col("end").is_null() & (col("start") > last).fill_null(False)).any()
     plan = col("end").filter(col("counts") & col("planned")).max()
     return counted.group_by("fact_id").agg(
         *(col(name).first() for name in KEY),
-        start=_start(),
+        start=col("start").filter("dates").min(),
         end=when(last.is_null()).then(plan).when(open_after).then(None).otherwise(last),
         planned=last.is_null() & plan.is_not_null(),
         outcome=_outcome(),
@@ -134,12 +134,12 @@ def _dismissed() -> pl.Expr:
     return refuted & ~refuted.all().over("fact_id")
 
 
-def _start() -> pl.Expr:
-    """The earliest confirmed first day, else the earliest; of deaths that of the best source (`rank`)."""
+def _dates() -> pl.Expr:
+    """The rows whose first days count: confirmed ones, else all; of deaths those of the best source (`rank`)."""
     confirmed = col("counts") & (col("status") == Status.CONFIRMED)
-    best = col("counts") & (col("rank") == col("rank").filter("counts").min())
-    chosen = when(confirmed.any()).then(confirmed).when(col("kind") == FactKind.DEATH).then(best).otherwise("counts")
-    return col("start").filter(chosen).min()
+    best = col("counts") & (col("rank") == col("rank").filter("counts").min().over("fact_id"))
+    usual = when(col("kind") == FactKind.DEATH).then(best).otherwise("counts")
+    return when(confirmed.any().over("fact_id")).then(confirmed).otherwise(usual)
 
 
 def _outcome() -> pl.Expr:
