@@ -224,5 +224,20 @@ def test_a_report_that_asks_an_officer_is_a_question_and_no_fact() -> None:
     }  # fmt: skip
 
 
+def test_what_the_register_says_at_go_live_is_confirmed_until_the_office_lifts_it() -> None:
+    opening = row("roster.benefits", "opening_suspend", "2026-01-01", status="confirmed", benefit_id="B1")
+    lifted = row(
+        CASEWORK,
+        "opening_suspend",
+        "2026-01-01",
+        end="2026-03-31",
+        status="confirmed",
+        outcome="cleared",
+        benefit_id="B1",
+    )
+    assert facts(opening) == [("opening_suspend", "2026-01-01", None, None, "confirmed")]
+    assert facts(opening, lifted) == [("opening_suspend", "2026-01-01", "2026-03-31", "cleared", "confirmed")]
+
+
 def test_no_rows_are_no_events() -> None:
     assert events().facts.is_empty()

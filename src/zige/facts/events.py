@@ -152,11 +152,13 @@ def _outcome() -> pl.Expr:
 
 
 def _status() -> pl.Expr:
-    """What the office found last, else pending, or refuted where every row was withdrawn."""
-    office = col("status").filter((col("dataset") == CASEWORK) & ~col("withdrawn"))
-    verified = office.sort_by(col("received").filter((col("dataset") == CASEWORK) & ~col("withdrawn"))).last()
+    """What the office found last; else confirmed where a row came so, refuted where every row was, or pending."""
+    by_office = (col("dataset") == CASEWORK) & ~col("withdrawn")
+    verified = col("status").filter(by_office).sort_by(col("received").filter(by_office)).last()
     others = (
-        when((col("status") == Status.REFUTED).all())
+        when((col("counts") & (col("status") == Status.CONFIRMED)).any())
+        .then(lit(Status.CONFIRMED.value))
+        .when((col("status") == Status.REFUTED).all())
         .then(lit(Status.REFUTED.value))
         .otherwise(lit(Status.PENDING.value))
     )

@@ -25,11 +25,11 @@ from zige.tables import AMOUNTS, BENEFITS, FACTS, PAID, Table
 class Inputs:
     """The tables of LAW §8, typed and found in order.
 
-    People are told apart by `id_number` alone, whatever it holds; `born` in `benefits` is the month of birth, null where
-    it is not known. `versions` holds the keys of the facts that have more than one. `amounts` is empty where it was not given; `ledger`
-    is None where no month before that of the run is covered; `payers` sums up the ledger by benefit, `payments_of`
-    gives its rows about some benefits. `strangers` counts the rows of facts about people without a benefit, which are
-    ignored.
+    People are told apart by `id_number` alone, whatever it holds; `born` in `benefits` is the month of birth, null if
+    unknown. `versions` holds the keys of the facts that have more than one. `amounts` is empty where it was not
+    given; `ledger` is None where no month before that of the run is covered; `payers` sums up the ledger by benefit,
+    `payments_of` gives its rows about some benefits. `strangers` counts the rows of facts about people without a
+    benefit, which are ignored.
     """
 
     benefits: Frame
