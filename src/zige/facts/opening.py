@@ -13,7 +13,7 @@ OPENING = {Standing.SUSPEND: FactKind.OPENING_SUSPEND, Standing.STOP: FactKind.O
 def opening_facts(benefits: pl.DataFrame, lines: pl.DataFrame, first_day: dt.date) -> pl.DataFrame:
     """Confirmed facts on the first day of the opening month, as FACT ROWS without batch and day of receipt.
 
-    `benefits` is the register's table (benefit_id, person, standing), `lines` says where each stands (benefit_id, line).
+    `benefits` is the register's table (benefit_id, person, standing), `lines` where each stands (benefit_id, line).
     """
     kinds = {str(standing): str(kind) for standing, kind in OPENING.items()}
     ended = benefits.filter(pl.col("standing").is_in(list(kinds))).join(lines, on="benefit_id")

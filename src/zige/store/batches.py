@@ -1,10 +1,12 @@
 """What was received: one folder for every batch, numbered in the order received, with its receipt and its tables.
 
     receipt.json           counts that add up; whoever delivered may see it: it names no person
-    facts.parquet          what the rows give, by person number (FACT ROWS); absent where they give none
+    facts.parquet          what the rows give, by person number (FACT ROWS), proofs of life left aside
+    signs.parquet          proofs of life row by row; fold.parquet the same by person, kind and month
+    superseded.parquet     rows of earlier batches whose record comes again in this one
     payments.parquet       of a ledger: benefit_id, month, amount
     fingerprints.parquet   keyed digests of the accepted rows, to know them again
-    register.sealed        of a roster: the register as it stands after this batch
+    register-*.sealed      of a roster: the register as it stands after this batch
     quarantine.sealed      rows set aside, as written, with their codes
     candidates.sealed      rows that a person must assign
     released.json          a held batch was released, when and by whom
@@ -28,7 +30,8 @@ from zige.store.sealing import opened_table
 from zige.store.writing import whole_folder, write_json
 
 RECEIPT, RELEASED = "receipt.json", "released.json"
-FACTS, PAYMENTS, FINGERPRINTS = "facts.parquet", "payments.parquet", "fingerprints.parquet"
+FACTS, SIGNS, FOLD, SUPERSEDED = "facts.parquet", "signs.parquet", "fold.parquet", "superseded.parquet"
+PAYMENTS, FINGERPRINTS = "payments.parquet", "fingerprints.parquet"
 REGISTER, QUARANTINE, CANDIDATES = "register", "quarantine.sealed", "candidates.sealed"
 SHORT = 12
 """Digits of a content digest that name a batch to a person."""
