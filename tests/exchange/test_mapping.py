@@ -47,8 +47,16 @@ DEATHS = [
     ("civil.cremations", {"cremated_on": E, "valid": "1"}, ["death 2026-03-20 pending #3"]),
     ("civil.cremations", {"arrived_on": D, "cremated_on": E, "valid": "0"}, ["death 2026-03-05 refuted #3"]),
     ("health.death_certificates", {"death_date": D, "issued_on": E}, ["death 2026-03-05 pending #1"]),
-    ("medical.settlements", {"type": "住院", "start": D, "end": E, "discharge": "死亡"}, ["death 2026-03-20 pending #4"]),
-    ("medical.settlements", {"type": "门诊", "start": D, "end": E, "discharge": "死亡"}, ["death 2026-03-20 pending #4"]),
+    (
+        "medical.settlements",
+        {"type": "住院", "start": D, "end": E, "discharge": "死亡"},
+        ["death 2026-03-20 pending #4"],
+    ),
+    (
+        "medical.settlements",
+        {"type": "门诊", "start": D, "end": E, "discharge": "死亡"},
+        ["death 2026-03-20 pending #4"],
+    ),
     ("medical.settlements", {"type": "住院", "start": D, "end": E, "discharge": "死亡", "refund": "1"}, []),
     ("monitoring.findings", {"type": "疑似死亡", "date": D, "benefit_id": "B1"}, ["death 2026-03-05 pending #4"]),
     ("grassroots.reports", {"situation": "死亡", "date": D}, ["death 2026-03-05 pending #4"]),
@@ -76,11 +84,23 @@ MISSING = [
 
 CRIMINAL = [
     ("police.custody", {"start": D}, ["detention 2026-03-05 pending"]),
-    ("police.custody", {"start": D, "end": E, "reason": "无罪释放"}, ["detention 2026-03-05..2026-03-20 pending cleared"]),
-    ("police.custody", {"start": D, "end": E, "reason": "不起诉"}, ["detention 2026-03-05..2026-03-20 pending cleared"]),
+    (
+        "police.custody",
+        {"start": D, "end": E, "reason": "无罪释放"},
+        ["detention 2026-03-05..2026-03-20 pending cleared"],
+    ),
+    (
+        "police.custody",
+        {"start": D, "end": E, "reason": "不起诉"},
+        ["detention 2026-03-05..2026-03-20 pending cleared"],
+    ),
     ("police.custody", {"start": D, "end": E, "reason": "取保候审"}, ["detention 2026-03-05..2026-03-20 pending"]),
     ("police.custody", {"start": D, "end": E, "reason": "其他"}, ["detention 2026-03-05..2026-03-20 pending"]),
-    ("police.custody", {"start": D, "end": E, "reason": "判决送监"}, ["detention 2026-03-05..2026-03-20 pending convicted"]),
+    (
+        "police.custody",
+        {"start": D, "end": E, "reason": "判决送监"},
+        ["detention 2026-03-05..2026-03-20 pending convicted"],
+    ),
     ("police.custody", {"start": D, "reason": "无罪释放"}, ["detention 2026-03-05 pending"]),
     ("police.wanted", {"start": D}, ["wanted 2026-03-05 pending"]),
     ("police.wanted", {"start": D, "end": E, "reason": "撤案"}, ["wanted 2026-03-05..2026-03-20 pending cleared"]),
@@ -107,7 +127,11 @@ CRIMINAL = [
         for penalty in ("拘役", "有期徒刑", "无期徒刑", "死缓", "死刑")
     ),
     *(
-        ("court.judgments", {"penalty": penalty, "start": D, "execution": where}, ["noncustodial_sentence 2026-03-05 pending"])
+        (
+            "court.judgments",
+            {"penalty": penalty, "start": D, "execution": where},
+            ["noncustodial_sentence 2026-03-05 pending"],
+        )
         for penalty, where in (("管制", "社区矫正"), ("缓刑", "社区矫正"), ("有期徒刑", "监外执行"))
     ),
     (
@@ -127,7 +151,11 @@ CRIMINAL = [
     ),
     ("justice.prison", {"start": D}, ["imprisonment 2026-03-05 pending"]),
     ("justice.prison", {"start": D, "end": E, "release": "刑满"}, ["imprisonment 2026-03-05..2026-03-20 pending"]),
-    ("justice.prison", {"start": D, "end": E, "release": "改判无罪"}, ["imprisonment 2026-03-05..2026-03-20 pending cleared"]),
+    (
+        "justice.prison",
+        {"start": D, "end": E, "release": "改判无罪"},
+        ["imprisonment 2026-03-05..2026-03-20 pending cleared"],
+    ),
     *(
         (
             "justice.prison",
@@ -137,7 +165,11 @@ CRIMINAL = [
         for release in ("假释", "暂予监外执行")
     ),
     ("justice.parole", {"start": D, "end": E}, ["parole_revoked 2026-03-05..2026-03-20 pending"]),
-    ("justice.corrections", {"start": D, "end": E, "category": "缓刑"}, ["noncustodial_sentence 2026-03-05..2026-03-20 pending"]),
+    (
+        "justice.corrections",
+        {"start": D, "end": E, "category": "缓刑"},
+        ["noncustodial_sentence 2026-03-05..2026-03-20 pending"],
+    ),
 ]
 
 LIFE = [
@@ -176,10 +208,18 @@ LIFE = [
         ["life.pharmacy 2026-03-05 confirmed"],
     ),
     ("medical.settlements", {"type": "门诊", "start": D, "end": D}, ["life.outpatient 2026-03-05 confirmed"]),
-    ("medical.settlements", {"type": "门诊", "start": D, "end": D, "mutual_aid": 1}, ["life.pharmacy 2026-03-05 confirmed"]),
+    (
+        "medical.settlements",
+        {"type": "门诊", "start": D, "end": D, "mutual_aid": 1},
+        ["life.pharmacy 2026-03-05 confirmed"],
+    ),
     ("medical.settlements", {"type": "门诊", "start": D, "end": D, "refund": "1", "mutual_aid": 1}, []),
     ("medical.settlements", {"type": "购药", "start": D, "end": D}, ["life.pharmacy 2026-03-05 confirmed"]),
-    ("medical.settlements", {"type": "购药", "start": D, "end": D, "mutual_aid": 1}, ["life.pharmacy 2026-03-05 confirmed"]),
+    (
+        "medical.settlements",
+        {"type": "购药", "start": D, "end": D, "mutual_aid": 1},
+        ["life.pharmacy 2026-03-05 confirmed"],
+    ),
     ("medical.settlements", {"type": "购药", "start": D, "end": D, "refund": "1"}, []),
     *(
         ("transport.trips", {"date": D, "mode": mode}, ["life.rail_air 2026-03-05 confirmed"])
@@ -190,14 +230,32 @@ LIFE = [
     ("digital.logins", {"time": D, "result": "未通过"}, []),
     ("bank.counter", {"date": D, "business": "存折换发"}, ["life.bank_counter 2026-03-05 confirmed"]),
     *(
-        ("channels.certifications", {"time": D, "result": "通过", "channel": each}, ["certification 2026-03-05 confirmed"])
-        for each in ("国家平台", "掌上12333", "四川人社", "四川e社保", "电子社保卡", "中国领事", "重庆人社", "川渝窗口", "异地协助")
+        (
+            "channels.certifications",
+            {"time": D, "result": "通过", "channel": each},
+            ["certification 2026-03-05 confirmed"],
+        )
+        for each in (
+            "国家平台",
+            "掌上12333",
+            "四川人社",
+            "四川e社保",
+            "电子社保卡",
+            "中国领事",
+            "重庆人社",
+            "川渝窗口",
+            "异地协助",
+        )
     ),
     ("channels.certifications", {"time": D, "result": "未通过", "channel": "国家平台"}, []),
 ]
 
 WORK = [
-    ("tax.wages", {"month": "2026-03", "income": 1}, ["life.tax 2026-03-01 confirmed", "employment 2026-03-01 pending"]),
+    (
+        "tax.wages",
+        {"month": "2026-03", "income": 1},
+        ["life.tax 2026-03-01 confirmed", "employment 2026-03-01 pending"],
+    ),
     ("tax.wages", {"month": "2026-03", "income": 0}, ["life.tax 2026-03-01 confirmed"]),
     ("hrss.employments", {"start": D, "end": E}, ["employment 2026-03-05..2026-03-20 pending"]),
     ("hrss.pensions", {"month": "2026-12", "kind": "企业职工养老"}, ["pension_received 2026-12-01 pending"]),
@@ -234,14 +292,22 @@ REPORTS = [
     ("civil.adoptions", {"date": D}, ["adoption 2026-03-05 pending"]),
     ("monitoring.findings", {"type": "疑似服刑", "date": D}, ["imprisonment 2026-03-05 pending"]),
     ("monitoring.findings", {"type": "疑似就业", "date": D}, ["employment 2026-03-05 pending"]),
-    ("monitoring.findings", {"type": "疑似重复领取", "date": D, "benefit_id": "B1"}, ["duplicate_pension 2026-03-05 pending @B1"]),
+    (
+        "monitoring.findings",
+        {"type": "疑似重复领取", "date": D, "benefit_id": "B1"},
+        ["duplicate_pension 2026-03-05 pending @B1"],
+    ),
     ("monitoring.findings", {"type": "疑似重复领取", "date": D}, ["duplicate_pension 2026-03-05 pending"]),
     ("grassroots.reports", {"situation": "移居境外", "date": D}, ["emigration 2026-03-05 pending"]),
     ("grassroots.reports", {"situation": "服刑", "date": D}, ["imprisonment 2026-03-05 pending"]),
     ("grassroots.reports", {"situation": "失踪", "date": D}, ["question 2026-03-05"]),
     ("grassroots.reports", {"situation": "其他", "date": D}, ["question 2026-03-05"]),
     ("employers.reports", {"situation": "判刑", "date": D}, ["imprisonment 2026-03-05 pending"]),
-    ("employers.reports", {"situation": "重复领取", "date": D, "benefit_id": "B1"}, ["duplicate_pension 2026-03-05 pending @B1"]),
+    (
+        "employers.reports",
+        {"situation": "重复领取", "date": D, "benefit_id": "B1"},
+        ["duplicate_pension 2026-03-05 pending @B1"],
+    ),
     ("employers.reports", {"situation": "失踪", "date": D}, ["question 2026-03-05"]),
     ("employers.reports", {"situation": "其他", "date": D}, ["question 2026-03-05"]),
     ("declarations", {"situation": "移居境外", "date": D}, ["emigration 2026-03-05 pending"]),
