@@ -2,9 +2,12 @@
 
     ZigeError
     ├── InputRefused       a given table breaks LAW §8: file, line, column, value     exit 2
-    ├── RulebookRefused    a rulebook or a scenario file is wrong: file, path, value  exit 2
-    ├── RequestRefused     what was asked for cannot be done: word, reason, remedy    exit 2
-    └── HomeRefused        the home folder is missing, damaged, or in use             exit 2
+    ├── FileRefused        a file written by hand is wrong: file, path, value         exit 2
+    │   ├── RulebookRefused    a rulebook or a scenario file
+    │   └── ContractRefused    a contract of a dataset
+    ├── DeliveryRefused    a delivered file cannot be taken in: file, reason, remedy  exit 2
+    ├── HomeRefused        the home folder is missing, damaged, or in use             exit 2
+    └── RequestRefused     what was asked for cannot be done: word, reason, remedy    exit 2
 
 A message is one sentence in Chinese and one in English that say what, where and what to do. It never carries a
 person's data: citizen numbers are masked before they get here.
@@ -58,12 +61,21 @@ class InputRefused(ZigeError):
         return ", ".join(parts) + ": "
 
 
-class RulebookRefused(ZigeError):
-    """A rulebook or scenario file is wrong; `path` leads to the value, as `grounds[13].facts[0].kind`."""
+class FileRefused(ZigeError):
+    """A file written by hand is wrong; `path` leads to the value, as `grounds[13].facts[0].kind`."""
 
     def __init__(self, file: str, path: str, value: str, problem_zh: str, problem_en: str) -> None:
         self.file, self.path, self.value = file, path, value
+        self.problem_zh, self.problem_en = problem_zh, problem_en
         super().__init__(f"{file}，{path}，值“{value}”：{problem_zh}", f"{file}, {path}, value '{value}': {problem_en}")
+
+
+class RulebookRefused(FileRefused):
+    """A rulebook or a scenario file is wrong."""
+
+
+class ContractRefused(FileRefused):
+    """A contract of a dataset is wrong (EXCHANGE §1)."""
 
 
 class RequestRefused(ZigeError):

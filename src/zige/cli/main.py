@@ -4,6 +4,7 @@ import sys
 
 import typer
 
+from zige.cli.contracts import CONTRACTS_EXAMPLE, contracts
 from zige.cli.determine import EXAMPLE, determine
 from zige.cli.explain import EXPLAIN_EXAMPLE, explain
 from zige.cli.language import language_of_environment
@@ -20,6 +21,7 @@ app = typer.Typer(
 )
 app.command(epilog=EXAMPLE)(determine)
 app.command(epilog=EXPLAIN_EXAMPLE)(explain)
+app.command(epilog=CONTRACTS_EXAMPLE)(contracts)
 app.add_typer(law)
 
 
