@@ -37,7 +37,14 @@ COMMON = (
 )
 
 
-def contract(dataset: str, title: str, columns: tuple[Column, ...], *facts: FactRule, name_needed: bool = True, role: Role = Role.FACTS) -> Contract:
+def contract(
+    dataset: str,
+    title: str,
+    columns: tuple[Column, ...],
+    *facts: FactRule,
+    name_needed: bool = True,
+    role: Role = Role.FACTS,
+) -> Contract:
     return Contract(
         dataset=dataset,
         title=Wording(title, dataset),
