@@ -14,6 +14,8 @@ from zige.exchange.sheets import LINE, NO_ROWS, Part, Sheet, columns_of_width, m
 PARQUET = b"PAR1"
 ENCRYPTED = b"PARE"
 
+MIDNIGHT = r"T00:00:00(?:\.0+)?$"
+
 LOCKED = "是加密的 Parquet 文件；请送未加密的文件", "the Parquet file is encrypted; send one that is not"
 NESTED = "含有嵌套列；每一列只能是单个的值", "it has nested columns; each column must hold single values"
 
@@ -52,7 +54,7 @@ def _as_text(rows: pl.DataFrame) -> pl.DataFrame:
     return (
         rows.with_columns(cs.boolean().cast(pl.Int8))
         .with_columns(_whole_where_it_is(each) for each in rows.select(cs.float()).columns)
-        .with_columns(cs.datetime().dt.to_string("iso:strict").str.strip_suffix("T00:00:00"))
+        .with_columns(cs.datetime().dt.to_string("iso:strict").str.replace(MIDNIGHT, ""))
         .with_columns(pl.all().cast(pl.String))
     )
 

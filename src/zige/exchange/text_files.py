@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from zige.errors import DeliveryRefused
@@ -13,6 +14,8 @@ from zige.exchange.sheets import NO_ROWS, Part, Sheet, named_width
 HEAD = 1 << 20
 LARGEST_BLOCK = 32 << 20
 
+BLANK_LINES = re.compile(rb"(?:[ \t]*\n)*")
+
 EMPTY = "文件是空的；请重新导出", "the file is empty; export it again"
 
 
@@ -20,11 +23,12 @@ def text_sheet(source: Source) -> Sheet:
     """The sheet of a CSV or TSV file, its header read. Raises DeliveryRefused."""
     decoder = Decoder(source.name)
     with source.open() as stream:
-        head = decoder.utf8(next(blocks(stream, HEAD, source.name), b""))
-        more = bool(stream.read(1))
-    begin = len(head) - len(head.lstrip())
-    if begin == len(head):
+        pieces = blocks(stream, HEAD, source.name)
+        head = decoder.utf8(next(pieces, b""))
+        more = next(pieces, b"").strip()
+    if not head.strip():
         raise DeliveryRefused(source.name, *EMPTY)
+    begin = BLANK_LINES.match(head).end()  # type: ignore[union-attr]
     header, length = _header(source.name, head[begin:])
     if not more and not head[begin + length :].strip():
         raise DeliveryRefused(source.name, *NO_ROWS)
