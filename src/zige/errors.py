@@ -84,3 +84,15 @@ class RequestRefused(ZigeError):
 
 class HomeRefused(ZigeError):
     """The home folder cannot be used: it is missing, a key or a file of it is damaged, another command holds it."""
+
+
+class DeliveryRefused(ZigeError):
+    """A delivered file is refused whole: nothing of it is taken in (EXCHANGE §1).
+
+    `file` is the name of the file, behind it that of the member or sheet where it came out of one. No value of the
+    file stands in the message, only names of columns.
+    """
+
+    def __init__(self, file: str, problem_zh: str, problem_en: str) -> None:
+        self.file = file
+        super().__init__(f"{file}：{problem_zh}", f"{file}: {problem_en}")
