@@ -1,0 +1,10 @@
+"""Level 5: no usable number, so name, date of birth, sex and place are weighed together (EXCHANGE §2)."""
+
+import polars as pl
+
+from zige.identity.register import Register
+
+
+def linked(rows: pl.DataFrame, register: Register) -> pl.DataFrame:
+    """Candidates for rows without a usable number."""
+    raise NotImplementedError
