@@ -4,11 +4,16 @@ import sys
 
 import typer
 
+from zige.cli.batches import batch, batches, quarantine, release
 from zige.cli.contracts import CONTRACTS_EXAMPLE, contracts
 from zige.cli.determine import EXAMPLE, determine
 from zige.cli.explain import EXPLAIN_EXAMPLE, explain
+from zige.cli.init import INIT_EXAMPLE, init
 from zige.cli.language import language_of_environment
 from zige.cli.law.commands import app as law
+from zige.cli.receive import RECEIVE_EXAMPLE, receive
+from zige.cli.run import RUN_EXAMPLE, diff, runs
+from zige.cli.run import run as run_month
 from zige.errors import ZigeError
 
 app = typer.Typer(
@@ -22,6 +27,18 @@ app = typer.Typer(
 app.command(epilog=EXAMPLE)(determine)
 app.command(epilog=EXPLAIN_EXAMPLE)(explain)
 app.command(epilog=CONTRACTS_EXAMPLE)(contracts)
+for command, epilog in (
+    (init, INIT_EXAMPLE),
+    (receive, RECEIVE_EXAMPLE),
+    (batches, None),
+    (batch, None),
+    (release, None),
+    (quarantine, None),
+    (run_month, RUN_EXAMPLE),
+    (runs, None),
+    (diff, None),
+):
+    app.command(name=command.__name__.removesuffix("_month"), epilog=epilog)(command)
 app.add_typer(law)
 
 
