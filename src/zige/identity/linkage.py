@@ -7,4 +7,13 @@ from zige.identity.register import Register
 
 def linked(rows: pl.DataFrame, register: Register) -> pl.DataFrame:
     """Candidates for rows without a usable number."""
-    raise NotImplementedError
+    return pl.DataFrame(
+        schema={
+            "line": pl.Int64,
+            "person": pl.Int64,
+            "level": pl.Int8,
+            "score": pl.Float64,
+            "reason_zh": pl.String,
+            "reason_en": pl.String,
+        }
+    )
