@@ -22,14 +22,7 @@ CONTRACTS_EXAMPLE = """示例 / examples:
   zige contracts police.deaths --template 死亡注销.xlsx   空白模板 / an empty template
 """
 
-HomeOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--home",
-        envvar="ZIGE_HOME",
-        help="数据文件夹；其中 contracts 里的约定优先 / the home folder; what is in its contracts comes first",
-    ),
-]
+HomeOption = Annotated[Path | None, typer.Option("--home", envvar="ZIGE_HOME", help="数据文件夹 / the home folder")]
 
 
 def contracts(
