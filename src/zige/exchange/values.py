@@ -39,7 +39,7 @@ def text_of(values: pl.Series) -> pl.Series:
     wide = values.str.contains(ANY_WIDE).fill_null(value=False)
     if wide.any():
         folded = values.filter(wide).str.replace_many([*FULL_WIDTH], [*HALF_WIDTH]).str.replace_all(BLANKS, " ")
-        values = values.scatter(wide.arg_true(), folded)
+        values = values.clone().scatter(wide.arg_true(), folded)
     return stripped(values)
 
 
