@@ -49,6 +49,7 @@ def series(*texts: str | None) -> pl.Series:
 )
 def test_a_day_is_read_in_all_its_spellings(text: str) -> None:
     assert values.day_of(text) == MARCH
+    assert values.days(series(text, None, "x")).to_list() == [MARCH, None, None]
 
 
 @pytest.mark.parametrize(
@@ -99,11 +100,13 @@ def test_what_is_no_month_stays_none(text: str) -> None:
 )
 def test_an_amount_is_whole_fen(text: str, fen: int) -> None:
     assert values.fen_of(text) == fen
+    assert values.money(series(text, None, "x")).to_list() == [fen, None, None]
 
 
 @pytest.mark.parametrize("text", ["1.234", "1,23", "12,34.5", "--1", "1e3", "12万", ".5", "99999999999999", "无"])
 def test_what_is_no_amount_or_finer_than_a_fen_stays_none(text: str) -> None:
     assert values.fen_of(text) is None
+    assert values.money(series("1.50", text)).to_list() == [150, None]
 
 
 def test_words_are_compared_without_width_blanks_and_case() -> None:
