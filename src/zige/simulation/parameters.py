@@ -193,7 +193,7 @@ def load_parameters(overrides: tuple[str, ...] = ()) -> Parameters:
     for override in overrides:
         _put(values, override)
     try:
-        return Parameters.model_validate_json(_as_json(values))
+        return Parameters.model_validate_json(json.dumps(values, ensure_ascii=False, default=str))
     except ValidationError as problem:
         first = problem.errors()[0]
         path = ".".join(str(step) for step in first["loc"])
@@ -216,6 +216,3 @@ def _put(values: dict[str, Any], override: str) -> None:
         )
     place[last] = yaml.safe_load(text)
 
-
-def _as_json(values: dict[str, Any]) -> str:
-    return json.dumps(values, ensure_ascii=False, default=str)
