@@ -40,7 +40,7 @@ def stories_of(world: World, people: pl.DataFrame, floored: Bools) -> pl.DataFra
         free=pl.Series(judged + term),
         paroled=pl.Series(dice.chosen("crime.parole", ids, 0.25) | sure),
         revoked=pl.Series(dice.chosen("crime.revoked", ids, 0.1) | sure),
-        withdrawn=pl.Series(dice.chosen("crime.dropped", ids, 0.1)),
+        withdrawn=pl.Series((dice.chosen("crime.dropped", ids, 0.3) | sure) & np.isin(story, _dropped(names))),
     )
     happens = can & (begin <= world.span.last_day) & (begin < people["death"].to_numpy())
     return cases.filter(pl.Series(happens))
@@ -50,10 +50,11 @@ def crimes_of(world: World, people: pl.DataFrame, floored: Bools) -> pl.DataFram
     """The events of all cases, each in the columns of an event."""
     cases = stories_of(world, people, floored)
     held = pl.col("story").replace_strict(_OUTCOMES, default=None, return_dtype=pl.String)
+    dropped = pl.when(pl.col("withdrawn")).then(pl.lit("cleared"))
     prison, free = pl.col("story") == "imprisoned", pl.col("free")
     probation = pl.col("story") == "probation"
     frames = [
-        _part(cases.filter(pl.col("wanted").is_not_null()), "wanted", pl.col("wanted"), pl.col("held") - 1, None),
+        _part(cases.filter(pl.col("wanted").is_not_null()), "wanted", pl.col("wanted"), pl.col("held") - 1, dropped),
         _part(cases, "detention", pl.col("held"), pl.col("judged") - 1, held),
         _part(cases.filter(prison), "imprisonment", pl.col("judged"), free, pl.lit("convicted")),
         _part(
@@ -100,6 +101,11 @@ def _part(cases: pl.DataFrame, kind: str, start: pl.Expr, end: pl.Expr, outcome:
         note=pl.col("story"),
         benefit_id=pl.lit(None, pl.String),
     )
+
+
+def _dropped(names: list[str]) -> list[int]:
+    """The stories in which a wanted notice may be taken back."""
+    return [place for place, name in enumerate(names) if _OUTCOMES[name] == "cleared"]
 
 
 def _one_of_each(candidates: Bools, waiting: Floats, story: Ints, stories: int) -> Bools:

@@ -67,11 +67,18 @@ def old_number(number: str) -> str:
 
 
 def mistyped(number: str, draw: float) -> str:
-    """One digit wrong, or two unequal neighbours exchanged, as hands do."""
-    place = 8 + int(draw * 8)
-    if draw * 16 % 1 < 0.5 and number[place] != number[place + 1]:
+    """One digit wrong, or two unequal neighbours exchanged, as hands do; the date of birth stays sound."""
+    place = (2, 3, 4, 14, 15)[int(draw * 5)]
+    if draw * 50 % 1 < 0.5 and number[place] != number[place + 1]:
         return number[:place] + number[place + 1] + number[place] + number[place + 2 :]
     return number[:place] + str((int(number[place]) + 1 + int(draw * 1000) % 8) % 10) + number[place + 1 :]
+
+
+def of_somebody_else(number: str) -> str:
+    """A sound number that differs in its sequence."""
+    sequence = (int(number[14:17]) + 502) % 1000
+    body = np.array([int(number[:14] + f"{sequence:03d}")], dtype=np.int64)
+    return str(body[0]) + _check_characters(body)[0]
 
 
 def with_wrong_check(number: str) -> str:
