@@ -145,7 +145,7 @@ def _assessments(world: World, events: pl.DataFrame, people: pl.DataFrame) -> pl
     lower = _eventless(injured, 8).with_columns(start=day, known=day + 6, conclusion=pl.lit("等级下降"))
     lower = _like_events(lower.filter(pl.col("start") <= world.span.last_day, pl.col("start") < pl.col("death")))
     all_rows = pl.concat([rows, again, lower.select(rows.columns)])
-    return all_rows.with_columns(amount=pl.when(pl.col("conclusion") == "等级下降").then(pl.lit(320_000)))
+    return all_rows.with_columns(amount=pl.when(pl.col("conclusion") == "等级下降").then(pl.lit(320_000, pl.Int64)))
 
 
 def _wages(world: World, events: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
