@@ -8,6 +8,7 @@ from zige.cli.determine import EXAMPLE, determine
 from zige.cli.explain import EXPLAIN_EXAMPLE, explain
 from zige.cli.language import language_of_environment
 from zige.cli.law.commands import app as law
+from zige.cli.simulate import SIMULATE_EXAMPLE, simulate
 from zige.errors import ZigeError
 
 app = typer.Typer(
@@ -20,6 +21,7 @@ app = typer.Typer(
 )
 app.command(epilog=EXAMPLE)(determine)
 app.command(epilog=EXPLAIN_EXAMPLE)(explain)
+app.command(epilog=SIMULATE_EXAMPLE)(simulate)
 app.add_typer(law)
 
 

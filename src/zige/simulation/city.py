@@ -9,7 +9,7 @@ import polars as pl
 
 from zige.errors import RequestRefused
 from zige.simulation.calendar import Span, month_number, month_text, months_of
-from zige.simulation.datasets import FILE_OF, FILES, ROSTERS, FileKind
+from zige.simulation.datasets import FILE_OF, FILES, FileKind
 from zige.simulation.deaths import death_records, stopped_before
 from zige.simulation.departments import all_records, delivery_months
 from zige.simulation.dice import Dice
@@ -30,7 +30,7 @@ Advance = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Plan:
-    """What city to make: recipients, months of delivery, seed, first month of delivery, people held in memory at once."""
+    """What city to make: recipients, months of delivery, seed, first month, people held in memory at once."""
 
     people: int
     months: int
@@ -150,9 +150,7 @@ def _write_rosters(world: World, desk: Desk, part: Part, known: pl.DataFrame, mo
 
 def _known_people(people: pl.DataFrame) -> pl.DataFrame:
     sex = np.where(people["male"].to_numpy(), "男", "女")
-    return people.select(
-        "person", "number", "name", "birth", "region", sex=pl.Series(sex.tolist(), dtype=pl.String)
-    )
+    return people.select("person", "number", "name", "birth", "region", sex=pl.Series(sex.tolist(), dtype=pl.String))
 
 
 def _by_month(world: World, dataset: str, rows: pl.DataFrame) -> list[tuple[int, pl.DataFrame]]:

@@ -34,7 +34,8 @@ _DECLARED = {
 }  # fmt: skip
 _MONITORED = {"imprisonment": "疑似服刑", "duplicate_pension": "疑似重复领取", "employment": "疑似就业"}
 _DEATH_WORDS = {
-    "grassroots.reports": "死亡", "employers.reports": "死亡", "declarations": "死亡", "monitoring.findings": "疑似死亡",
+    "grassroots.reports": "死亡", "employers.reports": "死亡", "declarations": "死亡",
+    "monitoring.findings": "疑似死亡",
 }  # fmt: skip
 
 
@@ -99,8 +100,10 @@ def _other_registrations(world: World, people: pl.DataFrame) -> pl.DataFrame:
         pl.col("start") < pl.col("death"), pl.col("age") >= 22, pl.col("start") <= world.span.last_day
     )
     extra = {"employer": pl.String, "scheme": pl.String, "month": pl.Int64, "justified": pl.String, "result": pl.String}
-    return _like_events(rows).with_columns(pl.lit(None, kind).alias(name) for name, kind in extra.items()).select(
-        *_EVENT_COLUMNS, "type", "employer", "scheme", "month", "justified", "result"
+    return (
+        _like_events(rows)
+        .with_columns(pl.lit(None, kind).alias(name) for name, kind in extra.items())
+        .select(*_EVENT_COLUMNS, "type", "employer", "scheme", "month", "justified", "result")
     )
 
 
@@ -156,16 +159,16 @@ def _wages(world: World, events: pl.DataFrame, people: pl.DataFrame) -> pl.DataF
     side = worked.select("person", "death", event=pl.lit(None, pl.Int64), start=pl.lit(0), end=pl.lit(None, pl.Int64))
     jobs = _of_kind(events, "employment").join(people.select("person", "death"), on="person")
     rows = pl.concat([jobs.select(side.columns), side.with_columns(pl.col("start").cast(pl.Int64))])
-    frames = [_wages_of(world, rows, month) for month in range(world.span.start - 1, world.span.start + world.span.months)]
+    frames = [
+        _wages_of(world, rows, month) for month in range(world.span.start - 1, world.span.start + world.span.months)
+    ]
     return pl.concat(frames)
 
 
 def _wages_of(world: World, rows: pl.DataFrame, month: int) -> pl.DataFrame:
     """The wages of a month, declared by the fifteenth of the next, so delivered with it."""
     day = int(first_days(np.array([month]))[0])
-    at_work = rows.filter(
-        pl.col("start") < day + 28, pl.col("end").fill_null(day) >= day, pl.col("death") > day
-    )
+    at_work = rows.filter(pl.col("start") < day + 28, pl.col("end").fill_null(day) >= day, pl.col("death") > day)
     ids = at_work["person"].to_numpy()
     nothing = world.dice.chosen("wage.nothing", ids, 0.03, month)
     income: Floats = np.where(nothing, 0.0, 180_000 + 400_000 * world.dice.uniform("wage", ids))

@@ -72,9 +72,7 @@ def crimes_of(world: World, people: pl.DataFrame, floored: Bools) -> pl.DataFram
     events = pl.concat(frames)
     lived = events.filter(pl.col("start") <= world.span.last_day, pl.col("start") < pl.col("death"))
     over = (pl.col("end") <= world.span.last_day) & (pl.col("end") < pl.col("death"))
-    return lived.with_columns(
-        end=pl.when(over).then(pl.col("end")), outcome=pl.when(over).then(pl.col("outcome"))
-    )
+    return lived.with_columns(end=pl.when(over).then(pl.col("end")), outcome=pl.when(over).then(pl.col("outcome")))
 
 
 PAROLE = 180

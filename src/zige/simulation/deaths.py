@@ -134,7 +134,9 @@ def _about_the_living(world: World, ids: Ints, spared: Bools, people: pl.DataFra
         known=pl.Series(start + AT_ONCE), record=pl.col("person") * 640 + 9, status=pl.lit(NEW),
         truth=pl.lit("false"), flaw=pl.lit("false_death"),
     )  # fmt: skip
-    false = false.filter(pl.Series(spared & (start <= world.span.last_day) & (start >= first_day(world.span.start - 1))))
+    false = false.filter(
+        pl.Series(spared & (start <= world.span.last_day) & (start >= first_day(world.span.start - 1)))
+    )
     back = false["sure"].to_numpy() | world.dice.chosen(
         f"{dataset}.undone", false["person"].to_numpy(), death.false_withdrawn
     )

@@ -1,4 +1,4 @@
-"""All that departments know of a part of the city, in the columns of their files, whatever the month it is delivered."""
+"""All that departments know of a part of the city, in the columns of their files, whenever it is delivered."""
 
 import polars as pl
 
@@ -39,8 +39,8 @@ def _death_columns(world: World, dataset: str, rows: pl.DataFrame) -> pl.DataFra
         },
         "health.death_certificates": {"death_date": start, "issued_on": pl.min_horizontal(start + 2, known)},
         "medical.settlements": {
-            "word": pl.lit("住院"), "start": start - 9, "end": start, "discharge": pl.lit("死亡"), "refund": pl.lit(0, pl.Int64),
-            "aid": pl.lit(0, pl.Int64),
+            "word": pl.lit("住院"), "start": start - 9, "end": start, "discharge": pl.lit("死亡"),
+            "refund": pl.lit(0, pl.Int64), "aid": pl.lit(0, pl.Int64),
         },
     }  # fmt: skip
     return rows.with_columns(**columns[dataset])

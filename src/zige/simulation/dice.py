@@ -1,7 +1,7 @@
 """Chance that belongs to a person, not to an order of drawing, so that parts of any size make the same city.
 
-Every number is a hash of (seed, stream, person, k): no state, no order. Changing one parameter leaves all other draws as
-they were, which is what makes a sweep of parameters comparable.
+Every number is a hash of (seed, stream, person, k): no state, no order. Changing one parameter leaves all other draws
+as they were, which is what makes a sweep of parameters comparable.
 """
 
 import hashlib
@@ -39,7 +39,8 @@ class Dice:
     def whole(self, stream: str, ids: Ints, low: Ints | int, high: Ints | int, k: int = 0) -> Ints:
         """A whole number from `low` to `high`, both included."""
         span = np.asarray(high) - np.asarray(low) + 1
-        return (np.asarray(low) + np.floor(self.uniform(stream, ids, k) * span)).astype(np.int64)
+        drawn: Ints = (np.asarray(low) + np.floor(self.uniform(stream, ids, k) * span)).astype(np.int64)
+        return drawn
 
     def place(self, stream: str, ids: Ints, weights: list[float], k: int = 0) -> Ints:
         """The place of the option drawn by weight."""

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from zige.simulation.datasets import FileKind
-from zige.simulation.dice import Floats
+from zige.simulation.dice import Floats, Ints
 from zige.simulation.names import has_rare, homophone, other_spelling, without_rare
 from zige.simulation.numbers import mistyped, of_somebody_else, old_number, with_impossible_birth, with_wrong_check
 from zige.simulation.people import World
@@ -58,10 +58,14 @@ EXTRA_FIELD = "见附件"
 def identities(world: World, people: pl.DataFrame, department: str) -> pl.DataFrame:
     """What a department has of some people that is not as it should be: person, their_name, their_number, id_flaw."""
     rows = [_number_flaws(world, people, department), _name_flaws(world, people, department)]
-    found = pl.concat(rows).group_by("person", maintain_order=True).agg(
-        pl.col("their_number").drop_nulls().first(),
-        pl.col("their_name").drop_nulls().first(),
-        pl.col("id_flaw").str.join("|"),
+    found = (
+        pl.concat(rows)
+        .group_by("person", maintain_order=True)
+        .agg(
+            pl.col("their_number").drop_nulls().first(),
+            pl.col("their_name").drop_nulls().first(),
+            pl.col("id_flaw").str.join("|"),
+        )
     )
     return found.sort("person")
 
@@ -74,7 +78,7 @@ def registered(world: World, people: pl.DataFrame) -> pl.DataFrame:
     return _found(frame, numbers, None, "register_number_wrong")
 
 
-def _ids(people: pl.DataFrame) -> np.ndarray:  # type: ignore[type-arg]
+def _ids(people: pl.DataFrame) -> Ints:
     return people["person"].to_numpy()
 
 

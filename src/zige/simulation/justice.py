@@ -108,9 +108,7 @@ def _arrests(world: World, held: pl.DataFrame) -> pl.DataFrame:
     result = pl.when(dropped).then(pl.lit("不起诉")).otherwise(pl.lit("起诉"))
     decided = pl.when(dropped).then(pl.col("judged") - 1).otherwise(charged)
     rows = _closing(world, held.with_columns(end=decided), "procuratorate.arrests")
-    return rows.with_columns(
-        start=pl.col("start") + 3, result=pl.when(pl.col("end").is_not_null()).then(result)
-    )
+    return rows.with_columns(start=pl.col("start") + 3, result=pl.when(pl.col("end").is_not_null()).then(result))
 
 
 def _judgments(world: World, held: pl.DataFrame) -> pl.DataFrame:
@@ -152,7 +150,9 @@ def _reporting(world: World, told: pl.DataFrame) -> pl.DataFrame:
         rows = milder.with_columns(
             limit=pl.min_horizontal(pl.col("end").fill_null(world.span.last_day), until, pl.col("death"))
         )
-        rows = rows.with_columns(start=day, known=day + 1, mode=pl.when(phone).then(pl.lit("电话")).otherwise(pl.lit("当面")))
+        rows = rows.with_columns(
+            start=day, known=day + 1, mode=pl.when(phone).then(pl.lit("电话")).otherwise(pl.lit("当面"))
+        )
         frames.append(rows.filter((pl.col("start") <= pl.col("limit")) | (pl.col("sure") & (month == 0))))
     return pl.concat(frames).with_columns(
         record=pl.lit(None, pl.Int64), status=pl.lit("新增"), truth=pl.lit("true"), flaw=pl.lit("")

@@ -11,7 +11,7 @@ from zige.simulation.dice import Bools, Floats, Ints
 from zige.simulation.people import PENSIONS, STRANGERS_FROM, World
 
 FLOOR = 2000
-"""Among the first so many recipients, and strangers, every event happens at least once, so that small cities have all."""
+"""Among the first so many recipients and strangers every event happens at least once, so that small cities have all."""
 EVENT_KINDS = (
     "death", "missing", "declared_missing", "declared_dead", "emigration", "enlistment", "adoption", "marriage",
     "employment", "pension_received", "duplicate_pension", "offer_refused", "assessment_refused", "treatment_refused",
@@ -43,7 +43,8 @@ def death_days(world: World, people: pl.DataFrame) -> Ints:
     age = (world.span.first_day - people["birth"].to_numpy()) / YEAR
     waiting = world.dice.waiting("death", people["person"].to_numpy())
     years = np.log1p(waiting * b / (a * np.exp(b * (age - 60)))) / b
-    return world.span.first_day + np.floor(years * YEAR).astype(np.int64)
+    days: Ints = world.span.first_day + np.floor(years * YEAR).astype(np.int64)
+    return days
 
 
 def events_of(world: World, people: pl.DataFrame, benefits: pl.DataFrame) -> pl.DataFrame:

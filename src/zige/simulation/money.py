@@ -1,4 +1,4 @@
-"""What the people draw and what was paid for each month; nobody takes a decision here, so only the opening stops pay."""
+"""What the people draw and what was paid for each month; nobody decides here, so only the opening stops pay."""
 
 import numpy as np
 import polars as pl
@@ -77,7 +77,9 @@ def _first_months(world: World, benefits: pl.DataFrame, key: Ints) -> Ints:
     dice, kind, start = world.dice, benefits["kind"].to_numpy(), world.span.start
     age = benefits["age"].to_numpy()
     since = np.where(benefits["male"].to_numpy() | (kind == "resident"), 60.0, 50.0)
-    years = np.clip(age - since, 0.3, None) * dice.uniform("drawn.since", key)
+    share = dice.uniform("drawn.since", key)
+    share = np.where(np.isin(kind, PENSIONS), 0.8 + 0.2 * share, share)
+    years = np.clip(age - since, 0.3, None) * share
     before = start - 1 - np.floor(years * 12).astype(np.int64)
     before = np.where(kind == "unemployment", start - 1 - dice.whole("drawn.unemployed", key, 0, 20), before)
     newcomer = dice.chosen("newcomer", _ids(benefits), world.parameters.population.newcomers) & ~_child(benefits)
@@ -97,7 +99,7 @@ def _survivors(dice: Dice, benefits: pl.DataFrame) -> list[pl.Series]:
     old = np.where(draw < 0.55, "配偶", np.where(draw < 0.9, "父母", "祖父母"))
     relation = np.where(age < 25, young, old)
     known = survivor & (dice.uniform("relation.known", ids) > 0.01)
-    unable = survivor & dice.chosen("incapacitated", ids, np.where((age >= 17.5) & (age < 25), 0.8, 0.1))
+    unable = survivor & dice.chosen("incapacitated", ids, np.where((age >= 17.5) & (age < 25), 0.8, 0.3))
     return [
         pl.Series("relation", np.where(known, relation, "").tolist(), dtype=pl.String).replace("", None),
         pl.Series("incapacitated", unable),

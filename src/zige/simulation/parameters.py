@@ -215,4 +215,3 @@ def _put(values: dict[str, Any], override: str) -> None:
             f"--set {override}: no such parameter; write death.false_share=0.01, names stand in parameters.yaml",
         )
     place[last] = yaml.safe_load(text)
-

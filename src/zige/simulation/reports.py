@@ -1,8 +1,8 @@
 """How a department's record of an event comes about: whether it learns of it, when, and what it writes wrong at first.
 
-All rows of the city have the columns person, event (null where nothing true lies behind), known (the day the department
-has it), record (number within the dataset, or null), status (新增, 更正, 撤回), truth (true, false, corrected, withdrawn)
-and flaw; the columns of the dataset come on top.
+All rows of the city have the columns person, event (null where nothing true lies behind), known (the day the
+department has it), record (number within the dataset, or null), status (新增, 更正, 撤回), truth (true, false,
+corrected, withdrawn) and flaw; the columns of the dataset come on top.
 """
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""The payment system's own extracts: who draws, what, and what was paid, as the city has them at a month's beginning."""
+"""The payment system's own extracts: who draws what, and what was paid, at the beginning of a month."""
 
 import numpy as np
 import polars as pl

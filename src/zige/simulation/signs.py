@@ -105,7 +105,9 @@ def _written(world: World, ids: Ints, sign: Sign, day: Ints, month: int, flaw: s
     late = dice.chosen(stream + ".late", ids, world.parameters.delivery.late_rows, month)
     refund = dice.chosen(stream + ".refund", ids, 0.01, month) & (sign.dataset == "medical.settlements")
     aid = dice.chosen(stream + ".aid", ids, 0.05, month) & (sign.name == "pharmacy")
-    healed = np.array(["治愈", "好转", "未愈"], dtype=object)[dice.place(stream + ".discharge", ids, [0.4, 0.5, 0.1], month)]
+    healed = np.array(["治愈", "好转", "未愈"], dtype=object)[
+        dice.place(stream + ".discharge", ids, [0.4, 0.5, 0.1], month)
+    ]
     return pl.DataFrame(
         {
             "dataset": pl.Series([sign.dataset] * len(ids), dtype=pl.String),

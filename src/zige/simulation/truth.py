@@ -95,4 +95,6 @@ def _amount_from(world: World, benefits: pl.DataFrame, month: int) -> pl.DataFra
 
 def _events(events: pl.DataFrame) -> pl.DataFrame:
     dated = [pl.col(name).cast(pl.Int32).cast(pl.Date) for name in ("start", "end")]
-    return events.with_columns(*dated).select("event", "person", "kind", "start", "end", "outcome", "note", "benefit_id")
+    return events.with_columns(*dated).select(
+        "event", "person", "kind", "start", "end", "outcome", "note", "benefit_id"
+    )

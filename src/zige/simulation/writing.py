@@ -39,8 +39,10 @@ def _spelt(column: Column, kind: FileKind, seconds: pl.Series) -> pl.Expr:
         return moment.cast(pl.Datetime("us")).dt.to_string(kind.times).alias(column.source)
     if column.type == MONTH:
         years = (value - value % 12).cast(pl.Int64) / 12
-        return pl.date(years.cast(pl.Int32), (value % 12 + 1).cast(pl.Int8), 1).dt.to_string(kind.months).alias(
-            column.source
+        return (
+            pl.date(years.cast(pl.Int32), (value % 12 + 1).cast(pl.Int8), 1)
+            .dt.to_string(kind.months)
+            .alias(column.source)
         )
     if column.type == MONEY:
         yuan = ((value - value % 100) / 100).cast(pl.Int64).cast(pl.String)
@@ -141,14 +143,21 @@ def _write_row(sheet: Any, place: int, row: tuple[str | None, ...], dates: list[
 def _zip(text: Path, path: Path, name: str) -> None:
     entry = zipfile.ZipInfo(name, MADE.timetuple()[:6])
     entry.compress_type = zipfile.ZIP_DEFLATED
-    with zipfile.ZipFile(path, "w") as archive, text.open("rb") as source, archive.open(entry, "w", force_zip64=True) as inside:
+    with (
+        zipfile.ZipFile(path, "w") as archive,
+        text.open("rb") as source,
+        archive.open(entry, "w", force_zip64=True) as inside,
+    ):
         shutil.copyfileobj(source, inside, 1 << 20)
 
 
 def _gzip(text: Path, path: Path) -> None:
-    with path.open("wb") as raw, text.open("rb") as source:
-        with gzip.GzipFile("", "wb", compresslevel=6, fileobj=raw, mtime=0) as packed:
-            shutil.copyfileobj(source, packed, 1 << 20)
+    with (
+        path.open("wb") as raw,
+        text.open("rb") as source,
+        gzip.GzipFile("", "wb", compresslevel=6, fileobj=raw, mtime=0) as packed,
+    ):
+        shutil.copyfileobj(source, packed, 1 << 20)
 
 
 def write_calendar(folder: Path, month: int, world: World, files: list[Delivery]) -> None:
@@ -158,5 +167,7 @@ def write_calendar(folder: Path, month: int, world: World, files: list[Delivery]
         day = 5 + int(world.dice.once(f"{file.kind.dataset}.arrived", month) * 11)
         rows.append((file.name, file.kind.dataset, f"{month_text(month)}-{day:02d}"))
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([("file", "dataset", "arrived"), *sorted(rows, key=lambda row: row[2])])
+    csv.writer(text, lineterminator="\n").writerows(
+        [("file", "dataset", "arrived"), *sorted(rows, key=lambda row: row[2])]
+    )
     (folder / "delivery.csv").write_text(text.getvalue(), "utf-8")
