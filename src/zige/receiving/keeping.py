@@ -50,5 +50,17 @@ def numbers_of(texts: pl.Series, keys: Keys, purpose: str) -> pl.Series:
     return numbers.set(texts.is_null(), None)
 
 
+def marks_of(people: pl.DataFrame, keys: Keys) -> pl.Series:
+    """Digests by which these people are known again: of the number, or of the date of birth where none is usable.
+
+    `people` are typed rows, or persons of the register, who are known by both.
+    """
+    sound = pl.col("number_state").is_null() if "number_state" in people.columns else pl.lit(value=True)
+    doubtful = pl.col("number_state").is_not_null() if "number_state" in people.columns else pl.lit(value=True)
+    numbers = people.filter(sound)["id_number"].drop_nulls().unique()
+    births = people.filter(doubtful)["birth_date"].drop_nulls().unique().cast(pl.String)
+    return pl.concat([numbers_of(numbers, keys, "stranger"), numbers_of(births, keys, "stranger born")]).sort()
+
+
 def _proves_life() -> pl.Expr:
     return pl.col("kind").is_in(PROOFS).fill_null(value=False)
