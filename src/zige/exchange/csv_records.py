@@ -150,6 +150,8 @@ class _OddLines:
                 if "unexpected end" in str(problem):
                     continue
                 break
+            if end > place and not self._fits(values):
+                break  # two stray quotes, not one value over several lines
             self._keep(place, values)
             return end + 1
         else:
@@ -162,11 +164,16 @@ class _OddLines:
         return self._block[self._lines.starts[first] : self._lines.ends[last] + 1].decode()
 
     def _keep(self, place: int, values: list[str]) -> None:
-        width = self._shape.width
         if not any(value.strip() for value in values):
             return
-        fits = len(values) >= width and not any(value.strip() for value in values[width:])
-        (self._records if fits else self._aside).append((place, values[:width] if fits else values))
+        if self._fits(values):
+            self._records.append((place, values[: self._shape.width]))
+        else:
+            self._aside.append((place, values))
+
+    def _fits(self, values: list[str]) -> bool:
+        width = self._shape.width
+        return len(values) >= width and not any(value.strip() for value in values[width:])
 
     def rows(self) -> pl.DataFrame:
         """What was read, in the shape of the header."""
