@@ -136,6 +136,7 @@ GOOD = sound("51110219491231002")
         (GOOD, GOOD),
         (f" {GOOD[:6]} {GOOD[6:14]}\u3000{GOOD[14:]} ", GOOD),
         (f"'{GOOD}", GOOD),
+        (f'="{GOOD}"', GOOD),
         ("５１１１０２" + GOOD[6:], GOOD),
         (sound("51110219040101004").lower(), sound("51110219040101004")),
         ("511102491231002", GOOD),
