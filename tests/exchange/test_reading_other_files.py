@@ -260,6 +260,15 @@ def test_the_files_that_are_damaged_above_are_sound(tmp_path: Path, sound_files,
     read_all(tmp_path / name)
 
 
+@pytest.mark.parametrize(("limit", "word"), [("MEMBERS", "文件过多"), ("UNPACKED", "过大")])
+def test_an_archive_says_itself_that_it_is_too_large(tmp_path: Path, monkeypatch, limit: str, word: str) -> None:
+    path = zipped(tmp_path / "a.zip", **{"a.csv": CSV, "b.csv": CSV})
+    monkeypatch.setattr(archives, limit, 2 if limit == "MEMBERS" else 2 * len(CSV))
+    read_all(path)
+    monkeypatch.setattr(archives, limit, getattr(archives, limit) - 1)
+    assert word in refusal(path)
+
+
 def test_content_in_memory_is_limited_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archives, "IN_MEMORY", 10)
     pq.write_table(pa.table({"id": ["3"]}), tmp_path / "c.parquet")

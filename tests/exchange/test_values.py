@@ -7,20 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exchange.contracts_by_hand import GOOD, TODAY, sound
 from zige.exchange import values
 from zige.exchange.numbers import birth_dates, normalised, state_of
 
-TODAY = date(2026, 11, 25)
 MARCH = date(2026, 3, 5)
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-
-
-def sound(seventeen: str) -> str:
-    """A number with its check digit, computed digit by digit."""
-    return (
-        seventeen
-        + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(seventeen, WEIGHTS, strict=True)) % 11]
-    )
 
 
 def series(*texts: str | None) -> pl.Series:
@@ -125,9 +116,6 @@ def test_text_is_folded_and_a_name_is_not() -> None:
     texts = series(" ＡＢ－１　二 ", "a b", "\u3000", None)
     assert values.text_of(texts).to_list() == ["AB-1 二", "a b", None, None]
     assert values.stripped(texts).to_list() == ["ＡＢ－１　二", "a b", None, None]
-
-
-GOOD = sound("51110219491231002")
 
 
 @pytest.mark.parametrize(
