@@ -43,7 +43,7 @@ def contracts(
         _check_no_template(template)
         _list(Page(lang), catalogue, as_json)
         return
-    contract = catalogue[dataset]
+    contract = catalogue.named(dataset)
     if template is not None:
         write_template(contract, template)
     if as_json:
