@@ -5,6 +5,8 @@
     ├── FileRefused        a file written by hand is wrong: file, path, value         exit 2
     │   ├── RulebookRefused    a rulebook or a scenario file
     │   └── ContractRefused    a contract of a dataset
+    ├── DeliveryRefused    a delivered file cannot be taken in: file, reason, remedy  exit 2
+    ├── HomeRefused        the home folder is missing, damaged, or in use             exit 2
     └── RequestRefused     what was asked for cannot be done: word, reason, remedy    exit 2
 
 A message is one sentence in Chinese and one in English that say what, where and what to do. It never carries a
@@ -78,3 +80,19 @@ class ContractRefused(FileRefused):
 
 class RequestRefused(ZigeError):
     """What was asked for cannot be done: an unknown benefit or clause, a missing file, an engine not installed."""
+
+
+class HomeRefused(ZigeError):
+    """The home folder cannot be used: it is missing, a key or a file of it is damaged, another command holds it."""
+
+
+class DeliveryRefused(ZigeError):
+    """A delivered file is refused whole: nothing of it is taken in (EXCHANGE §1).
+
+    `file` is the name of the file, behind it that of the member or sheet where it came out of one. No value of the
+    file stands in the message, only names of columns.
+    """
+
+    def __init__(self, file: str, problem_zh: str, problem_en: str) -> None:
+        self.file = file
+        super().__init__(f"{file}：{problem_zh}", f"{file}: {problem_en}")
