@@ -19,7 +19,7 @@ from zige.errors import DeliveryRefused
 from zige.exchange import archives
 from zige.exchange.deliveries import open_delivery
 
-CSV = "id,name\n1,a\n".encode()
+CSV = b"id,name\n1,a\n"
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 
