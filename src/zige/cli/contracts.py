@@ -17,12 +17,14 @@ from zige.exchange.telling import ABSENCES, DELIVERIES, SOURCES, TYPES, becomes,
 from zige.exchange.template import write_template
 from zige.words import Wording
 
-CONTRACTS_EXAMPLE = """示例 / examples:
+EXAMPLES = {
+    "contracts": """示例 / examples:
 
   zige contracts                                       全部数据集 / all datasets
   zige contracts police.deaths --lang en               一个数据集 / one dataset
   zige contracts police.deaths --template 死亡注销.xlsx   空白模板 / an empty template
-"""
+""",
+}
 
 
 def contracts(
