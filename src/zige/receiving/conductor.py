@@ -58,7 +58,7 @@ def receive(home: Home, path: Path, request: Request) -> list[Receipt]:
 def _receive(home: Home, catalogue: Catalogue, sheet: Sheet, request: Request) -> Receipt:
     try:
         digest = _digest(sheet)
-        before = next((batch for batch in all_batches(home) if batch.id == digest), None)
+        before = next((batch for batch in all_batches(home) if batch.is_called(digest)), None)
         if before is not None:
             return already_received(sheet.name, before.receipt)
         return _take_in(home, catalogue, sheet, digest, request).receipt

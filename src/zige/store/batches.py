@@ -62,11 +62,16 @@ class Batch:
 
     @property
     def dataset(self) -> str:
-        return str(self.receipt["dataset"])
+        """As its folder's name says, so that most batches need not be opened to be passed over."""
+        return self.folder.name.split("-")[1]
 
     @property
     def month(self) -> str:
-        return str(self.receipt["month"])
+        return "-".join(self.folder.name.split("-")[2:4])
+
+    def is_called(self, digest: str) -> bool:
+        """Whether it is the batch of this digest."""
+        return self.folder.name.endswith(digest[:SHORT]) and self.id == digest
 
     @property
     def received(self) -> dt.date:
