@@ -41,19 +41,29 @@ def catch_up(home: Home, catalogue: Catalogue) -> None:
     if not (home.batches / JOINED).exists():
         return
     register = register_now(home)
-    people = count_of(register)
+    joined = _Joined(home, register)
     for batch, known in _matched_against(home).items():
         contract = _contract(catalogue, batch)
-        if known < people and contract is not None and (home.sealed / batch.id).exists():
-            newcomers = _joined_since(register, known)
-            if _speaks_of(home, batch, newcomers):
-                _read_again(home, contract, batch, newcomers)
+        if contract is not None and (home.sealed / batch.id).exists() and joined.are_in(batch, known):
+            _read_again(home, contract, batch, _joined_since(register, known))
     (home.batches / JOINED).unlink()
 
 
-def _speaks_of(home: Home, batch: Batch, newcomers: Register) -> bool:
-    strangers = pl.read_parquet(batch.folder / STRANGERS)["mark"]
-    return bool(marks_of(newcomers.persons, home.keys).is_in(strangers.implode()).any())
+class _Joined:
+    """Whether a delivery speaks of people who have joined since; the marks of the same people are made once."""
+
+    def __init__(self, home: Home, register: Register) -> None:
+        self._home, self._register, self._people = home, register, count_of(register)
+        self._marks: dict[int, pl.Series] = {}
+
+    def are_in(self, batch: Batch, known: int) -> bool:
+        """Whether a batch that was matched against `known` people speaks of later ones."""
+        if known in (0, self._people):
+            return known < self._people
+        if known not in self._marks:
+            self._marks[known] = marks_of(_joined_since(self._register, known).persons, self._home.keys)
+        strangers = pl.read_parquet(batch.folder / STRANGERS)["mark"]
+        return bool(self._marks[known].is_in(strangers.implode()).any())
 
 
 def _matched_against(home: Home) -> dict[Batch, int]:
