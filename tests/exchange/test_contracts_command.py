@@ -12,7 +12,7 @@ import yaml
 from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner
 
-from zige.cli.main import app
+from zige.cli.main import program
 from zige.errors import RequestRefused
 from zige.exchange.catalogue import SHIPPED, load_catalogue
 
@@ -21,7 +21,9 @@ CATALOGUE = load_catalogue()
 
 def asked(*arguments: str | Path, width: int = 100) -> str:
     """What `zige contracts …` prints; raises what it refuses with."""
-    result = CliRunner().invoke(app, ["contracts", *map(str, arguments)], env={"COLUMNS": str(width), "ZIGE_HOME": ""})
+    result = CliRunner().invoke(
+        program(), ["contracts", *map(str, arguments)], env={"COLUMNS": str(width), "ZIGE_HOME": ""}
+    )
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result.stdout

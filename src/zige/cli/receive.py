@@ -20,12 +20,14 @@ from zige.receiving.receipts import COUNTS, Receipt
 from zige.store.home import open_home
 from zige.store.lock import held
 
-RECEIVE_EXAMPLE = """示例 / example:
+EXAMPLES = {
+    "receive": """示例 / example:
 
   zige receive 死亡注销户口_202611.csv --home /srv/zige
 
   zige receive 交换/*.csv --manifest 交换/清单.csv --month 2026-11 --json
-"""
+""",
+}
 
 
 def receive(
