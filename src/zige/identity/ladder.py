@@ -44,7 +44,7 @@ def match(rows: pl.DataFrame, register: Register, *, name_needed: bool) -> Match
     candidates = pl.concat([candidates, linked(unlinked, register)])
     found = by_number.join(stopped, on="line", how="anti")
     levels = candidates.group_by("line").agg(level=col("level").min(), person=lit(None, pl.Int64))
-    told = pl.concat([found, levels.select(MATCHED)])
+    told = pl.concat([found, levels.select(*MATCHED)])
     every = rows.select("line").join(told, on="line", how="left", maintain_order="left")
     return Matches(every.with_columns(col("level").fill_null(0)), candidates.sort("line", "level", "person"))
 

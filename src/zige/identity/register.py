@@ -96,7 +96,7 @@ class Register:
         held, changes = _updated(self.benefits, old, "benefit_id", BENEFIT_COLUMNS, received)
         benefits = pl.concat([held, _shaped(new, BENEFITS)]).sort("benefit_id")
         listed = benefits.join(told.select("benefit_id", here=lit(value=True)), on="benefit_id", how="left")
-        benefits = listed.with_columns(listed=col("here").fill_null(value=False)).select(BENEFITS).sort("benefit_id")
+        benefits = listed.with_columns(listed=col("here").fill_null(value=False)).select(*BENEFITS).sort("benefit_id")
         return replace(
             known,
             benefits=benefits,
