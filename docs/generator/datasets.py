@@ -1,4 +1,4 @@
-"""docs/reference/datasets.md: every dataset, its columns with what may be written in them, and what becomes of a row."""
+"""docs/reference/datasets.md: every dataset with its columns, their spellings and what becomes of a row."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,8 +8,8 @@ from zige.exchange.contract import Column, Contract
 from zige.exchange.telling import ABSENCES, DELIVERIES, SOURCES, TYPES, becomes, spellings, words_of
 
 INTRODUCTION = """What departments deliver, one dataset to a contract. `zige contracts DATASET` shows the same on the
-terminal, `zige contracts DATASET --template FILE.xlsx` writes an empty workbook to fill in. A city may [add a dataset or
-change one](../how-to/write-a-contract.md) without code.
+terminal, `zige contracts DATASET --template FILE.xlsx` writes an empty workbook to fill in. A city may [add a dataset
+or change one](../how-to/write-a-contract.md) without code.
 
 Headers are the Chinese ones, the names, or any of the others given; their order is free. Full-width signs and blanks do
 not matter. Canonical words (`male`) may be written as well as any spelling after them."""

@@ -73,6 +73,11 @@ MISSING = [
         {"since": "2025-06-10", "reported_on": "2026-01-15", "found_on": E},
         ["missing 2025-07-15..2026-03-20 pending cleared"],
     ),
+    (  # found before it was declared: the fact that never was ends on its first day
+        "police.missing",
+        {"since": "2025-01-10", "reported_on": "2026-03-15", "found_on": "2025-06-01"},
+        ["missing 2025-09-15..2025-09-15 pending cleared"],
+    ),
     ("court.declarations", {"type": "宣告失踪", "start": D}, ["declared_missing 2026-03-05 pending"]),
     ("court.declarations", {"type": "宣告死亡", "start": D}, ["declared_dead 2026-03-05 pending"]),
     (

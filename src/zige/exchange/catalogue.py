@@ -54,7 +54,7 @@ def _shipped() -> dict[str, Contract]:
 
 
 def _contracts_in(folder: Path) -> dict[str, Contract]:
-    contracts = [load_contract(file) for file in sorted(folder.glob("*.yaml"))]
+    contracts = [load_contract(file) for file in sorted((*folder.glob("*.yaml"), *folder.glob("*.yml")))]
     return {contract.dataset: contract for contract in contracts}
 
 

@@ -14,6 +14,7 @@ import polars as pl
 from zige.exchange import values
 from zige.exchange.contract import Column, ColumnType, Contract, Role
 from zige.exchange.numbers import birth_dates, normalised, state_of
+from zige.exchange.reasons import REASONS
 from zige.exchange.sheets import LINE, Part, blank
 
 STATE = "number_state"
@@ -26,6 +27,7 @@ TYPES: dict[ColumnType, Any] = {
     ColumnType.MONTH: pl.Int64,
     ColumnType.MONEY: pl.Int64,
 }
+ORDER = {code: place for place, code in enumerate(REASONS)}
 SPANS = (("start", "end"), ("first_month", "last_month"))
 """Columns that are a first and a last day wherever a contract has both."""
 
@@ -47,7 +49,7 @@ def check(contract: Contract, part: Part, places: Mapping[str, int], today: date
     """
     typed = typed_rows(contract, part.rows, places, today)
     judged = typed.hstack(part.rows.drop(LINE))
-    flags = list(_flags(contract, typed, places, today))
+    flags = sorted(_flags(contract, typed, places, today), key=lambda flag: ORDER[flag[0]])
     any_flag = pl.any_horizontal(pl.lit(value=False), *(flag for _, flag in flags))
     is_bad = judged.with_columns(any_flag.alias("is bad"))["is bad"]
     misshapen = part.misshapen.select(LINE, pl.lit(["row_shape"]).alias("codes"), "raw")

@@ -4,9 +4,10 @@ Names of the standard that we make no use of (team, servers, quality …) may st
 a name with a slip in it would be read as left out.
 """
 
+import re
 from typing import Annotated, ClassVar, Generic, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from zige.exchange.contract import ColumnType, FactRule, Role, SourceKind
 from zige.yaml_files.refusals import problem, unknown_word
@@ -36,10 +37,17 @@ class _Standard(BaseModel):
         return self
 
 
-class ZigeProperty(_Standard, Generic[Value]):
-    """A custom property of the standard: a name and anything."""
+def _check_dataset(text: str) -> str:
+    if not re.fullmatch(r"[a-z_]+(\.[a-z_]+)?", text):
+        zh, en = "只用小写字母和下划线，写成 police.deaths 的样子", "lower-case letters: write it as police.deaths"
+        raise problem((), text, zh, en)
+    return text
 
-    property: str
+
+class ZigeProperty(_Ours, Generic[Value]):
+    """The custom property in which all of ours stands."""
+
+    property: Literal["zige"]
     value: Value
 
 
@@ -67,12 +75,12 @@ class Property(_Standard):
     required: bool = False
     description: Said | None = None
     examples: tuple[str, ...] = ()
-    customProperties: tuple[ZigeProperty[ColumnPart], ...] = ()  # noqa: N815
+    customProperties: Annotated[tuple[ZigeProperty[ColumnPart], ...], Field(max_length=1)] = ()  # noqa: N815
 
     @property
     def zige(self) -> ColumnPart | None:
         """What of ours stands on the column."""
-        return next((each.value for each in self.customProperties if each.property == "zige"), None)
+        return self.customProperties[0].value if self.customProperties else None
 
 
 class Table(_Standard):
@@ -135,7 +143,7 @@ class ContractFile(_Standard):
     })  # fmt: skip
     apiVersion: Literal["v3.0.2"]  # noqa: N815
     kind: Literal["DataContract"]
-    id: str
+    id: Annotated[str, AfterValidator(_check_dataset)]
     name: Said
     version: Said
     status: Literal["proposed", "draft", "active", "deprecated", "retired"]

@@ -52,7 +52,7 @@ def _facts(contract: Contract, rule: FactRule, kind: str | None, rows: pl.DataFr
         "gives": pl.lit(rule.gives),
         "kind": pl.lit(kind) if rule.kind_from is None else pl.col(rule.kind_from),
         "start": pl.col("start"),
-        "end": pl.col("start") if rule.gives == "end" else pl.col("end given"),
+        "end": pl.col("start") if rule.gives == "end" else _not_before_start(),
         "planned": pl.lit(rule.planned) & pl.col("end given").is_not_null(),
         "outcome": _outcome(rule),
         "status": _status(rule),
@@ -105,6 +105,11 @@ def _end(contract: Contract, rule: FactRule, rows: pl.DataFrame) -> pl.Series:
 def _start(rule: FactRule) -> pl.Expr:
     days = [pl.col(f"start {at}") for at in range(len(rule.start))]
     return pl.max_horizontal(days) if rule.latest else pl.coalesce(days)
+
+
+def _not_before_start() -> pl.Expr:
+    """The last day; of one who was found before both conditions of 8.2.1.2 were met, the first."""
+    return pl.when(pl.col("end given").is_not_null()).then(pl.max_horizontal("start", "end given"))
 
 
 def _rank(rule: FactRule) -> pl.Expr:

@@ -32,7 +32,7 @@ def normalised(numbers: pl.Series) -> pl.Series:
         return numbers
     mended = numbers.filter(odd).str.replace_many([*FULL_WIDTH], [*HALF_WIDTH]).str.replace_all(NOISE, "")
     mended = _lengthened(mended.str.to_uppercase())
-    return numbers.scatter(odd.arg_true(), mended.set(mended == "", None))
+    return numbers.clone().scatter(odd.arg_true(), mended.set(mended == "", None))
 
 
 def state_of(numbers: pl.Series, today: date) -> pl.Series:
@@ -67,7 +67,7 @@ def _lengthened(numbers: pl.Series) -> pl.Series:
     short = numbers.filter(old)
     longer = short.str.slice(0, 6) + "19" + short.str.slice(6)
     checks = pl.Series([*"10X98765432"]).gather(pl.Series(_weighed(_digits(longer + "0"))))
-    return numbers.scatter(old.arg_true(), longer + checks)
+    return numbers.clone().scatter(old.arg_true(), longer + checks)
 
 
 def _digits(numbers: pl.Series) -> Digits:

@@ -33,7 +33,7 @@ def parquet_sheet(source: Source) -> Sheet:
         raise DeliveryRefused(source.name, *NESTED)
     if not rows or not schema.names:
         raise DeliveryRefused(source.name, *NO_ROWS)
-    return Sheet(source.name, [name.strip() for name in schema.names], None, lambda size: _parts(source, size))
+    return Sheet(source.name, [name.strip() for name in schema.names], None, lambda size: _parts(source, size), source)
 
 
 def _parts(source: Source, size: int) -> Iterator[Part]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import polars as pl
 
 from zige.errors import DeliveryRefused
+from zige.exchange.archives import Source
 
 LINE = "line"
 RAW: dict[str, pl.DataType] = {LINE: pl.Int64(), "raw": pl.List(pl.String())}
@@ -28,12 +29,16 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table of a delivery. `name` tells a person which; `encoding` is null where the format has its own."""
+    """One table of a delivery. `name` tells a person which; `source` is the file it stands in.
+
+    `encoding` is None where the format has its own.
+    """
 
     name: str
     header: list[str]
     encoding: str | None
     read: Callable[[int], Iterator[Part]]
+    source: Source
 
     def parts(self, rows: int) -> Iterator[Part]:
         """All records, about `rows` at a time, each in exactly one place. Raises DeliveryRefused where none is."""

@@ -40,13 +40,11 @@ ABSENCES = {
 
 ROLES: dict[Role, Wording] = {
     Role.PERSONS: Wording(
-        "领取人员名册，其他数据据此核对到人。", "The register of people, which other data are matched with."
+        "领取人员名册，其他数据据此核对到人。", "The register of people, with which data are matched."
     ),
     Role.BENEFITS: Wording("待遇名册，逐项认定。", "The register of benefits, each of which is decided on."),
     Role.PAYMENTS: Wording("发放台账，计算补发和追回。", "The ledger, for back-pay and recovery."),
-    Role.FACTS: Wording(
-        "不属于上列情形的行只记数，不产生事实。", "A row that none of these fits is counted and says nothing."
-    ),
+    Role.FACTS: Wording("不属于上列情形的行只记数，不产生事实。", "A row that none of these fits is only counted."),
 }
 
 NOW = Wording("到达即算数", "counts on arrival")

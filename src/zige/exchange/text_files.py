@@ -33,7 +33,7 @@ def text_sheet(source: Source) -> Sheet:
     if not more and not head[begin + length :].strip():
         raise DeliveryRefused(source.name, *NO_ROWS)
     reader = _Reader(source, head[: begin + length].count(b"\n"), header)
-    return Sheet(source.name, header.names, decoder.encoding or "utf-8", reader.parts)
+    return Sheet(source.name, header.names, decoder.encoding or "utf-8", reader.parts, source)
 
 
 class _Header:

@@ -23,6 +23,9 @@ DAY = re.compile(
 )
 MONTH = re.compile(r"(\d{4})(?:年(\d{1,2})月?|[-/.](\d{1,2})|(\d{2}))")
 MONEY = re.compile(r"(-?)[¥￥]?(-?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2})0*)?元?")
+ISO_MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?$"
+USUAL_MONEY = r"^[0-9]{1,13}(?:\.[0-9]{1,2})?$"
+"""Amounts and moments differ from row to row; their usual form is read without looking at each."""
 REGION = re.compile(r"\d{6}(?:\d{3}(?:\d{3})?)?")
 YEARS = range(1850, 2200)
 MOST_DIGITS = 13
@@ -39,7 +42,7 @@ def text_of(values: pl.Series) -> pl.Series:
     wide = values.str.contains(ANY_WIDE).fill_null(value=False)
     if wide.any():
         folded = values.filter(wide).str.replace_many([*FULL_WIDTH], [*HALF_WIDTH]).str.replace_all(BLANKS, " ")
-        values = values.scatter(wide.arg_true(), folded)
+        values = values.clone().scatter(wide.arg_true(), folded)
     return stripped(values)
 
 
@@ -51,7 +54,8 @@ def stripped(values: pl.Series) -> pl.Series:
 
 def days(values: pl.Series) -> pl.Series:
     """Days; null where blank or none. A time of day behind a day is dropped."""
-    return _each(values, day_of, pl.Date)
+    day = pl.when(values.str.contains(ISO_MOMENT)).then(values.str.slice(0, 10)).otherwise(values)
+    return _each(pl.select(day.alias(values.name)).to_series(), day_of, pl.Date)
 
 
 def months(values: pl.Series) -> pl.Series:
@@ -61,7 +65,12 @@ def months(values: pl.Series) -> pl.Series:
 
 def money(values: pl.Series) -> pl.Series:
     """Yuan as whole fen; null where blank, no number, or finer than a fen."""
-    return _each(values, fen_of, pl.Int64)
+    usual = values.str.contains(USUAL_MONEY).fill_null(value=False)
+    yuan = values.filter(usual).str.extract(r"^([0-9]+)").cast(pl.Int64)
+    fen = values.filter(usual).str.extract(r"\.([0-9]+)$").fill_null("0").str.pad_end(2, "0").cast(pl.Int64)
+    amounts = pl.repeat(None, values.len(), dtype=pl.Int64, eager=True).alias(values.name)
+    amounts = amounts.scatter(usual.arg_true(), yuan * 100 + fen)
+    return amounts.scatter((~usual).arg_true(), _each(values.filter(~usual), fen_of, pl.Int64))
 
 
 def words(values: pl.Series, spellings: dict[str, str]) -> pl.Series:

@@ -46,7 +46,7 @@ def workbook_sheet(source: Source) -> Sheet:
     header = header[: named_width(header)]
     if not any(_is_filled(row) for row in rows[at + 1 :]):
         raise DeliveryRefused(source.name, *NO_ROWS)
-    return Sheet(f"{source.name}/{name}", header, None, lambda size: _parts(rows, at + 1, len(header), size))
+    return Sheet(f"{source.name}/{name}", header, None, lambda size: _parts(rows, at + 1, len(header), size), source)
 
 
 def _tables(file: str, content: BinaryIO) -> list[tuple[str, list[Row]]]:

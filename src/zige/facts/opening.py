@@ -31,4 +31,4 @@ def opening_facts(benefits: pl.DataFrame, lines: pl.DataFrame, first_day: dt.dat
         level=pl.lit(1, pl.Int8),
     )
     missing = [pl.lit(None, dtype).alias(name) for name, dtype in ROW_SCHEMA.items() if name not in rows.columns]
-    return rows.with_columns(missing).select(ROW_SCHEMA).sort("line")
+    return rows.with_columns(missing).select(*ROW_SCHEMA).sort("line")

@@ -39,7 +39,7 @@ from zige.store.sealing import seal_table
 
 @dataclass(frozen=True)
 class Commit:
-    """What is to be committed: a counted delivery with its month, the day it was received and its receipt."""
+    """What is to be committed: a counted delivery with what is said of it."""
 
     contract: Contract
     counted: Counted
@@ -47,6 +47,7 @@ class Commit:
     received: dt.date
     receipt: Receipt
     stats: BatchStats
+    header: list[str]
 
 
 def commit(home: Home, given: Commit) -> Batch:
@@ -72,7 +73,7 @@ def _receipt(given: Commit) -> Receipt:
     """The receipt as the home keeps it: with the day, what drift compares, and the people known at the time."""
     people = given.counted.delivery.register.persons["person"].max() or 0
     kept = {"received": given.received.isoformat(), "stats": as_json(given.stats), "people": people}
-    return given.receipt | kept | {"department": given.contract.department}
+    return given.receipt | kept | {"department": given.contract.department, "header": given.header}
 
 
 def _fill_persons(home: Home, given: Commit, folder: Path) -> None:

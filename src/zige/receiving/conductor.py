@@ -2,13 +2,14 @@
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from zige.errors import DeliveryRefused, RequestRefused
 from zige.exchange.catalogue import Catalogue, load_catalogue
 from zige.exchange.deliveries import open_delivery
 from zige.exchange.drift import drift
+from zige.exchange.manifest import Entry, check_rows
 from zige.exchange.recognising import columns_of, recognise
 from zige.exchange.sheets import Sheet
 from zige.law.months import format_month, parse_month
@@ -23,14 +24,22 @@ from zige.store.home import Home
 from zige.store.sealing import seal
 from zige.store.writing import remove_unfinished
 
+PIECE = 1 << 20
+
 
 @dataclass(frozen=True)
 class Request:
-    """What the sender says of a file: its dataset and month (YYYY-MM), else recognised; the day it is received."""
+    """What is said of a file: its dataset and month (YYYY-MM), else recognised; when it is received; its manifest."""
 
     dataset: str | None
     month: str | None
     received: dt.date
+    announced: list[Entry] = field(default_factory=list)
+
+    def announced_of(self, sheet: Sheet) -> Entry:
+        """What the manifest says of a sheet's file; nothing where there is none."""
+        known = {entry.file: entry for entry in self.announced}
+        return known.get(sheet.name, Entry(sheet.name, None, None, None))
 
 
 def receive(home: Home, path: Path, request: Request) -> list[Receipt]:
@@ -69,6 +78,7 @@ def _take_in(home: Home, catalogue: Catalogue, sheet: Sheet, digest: str, reques
     delivery.take_all(sheet)
     counted = delivery.counted(earlier_fingerprints(home, contract, delivery.days))
     stats = stats_of(counted)
+    check_rows(request.announced_of(sheet), stats.rows)
     findings = drift(history_of(home, contract.dataset), stats, policy_of(home.settings))
     written = receipt(
         sheet.name, contract.dataset, format_month(month), digest, "held" if findings else "accepted",
@@ -76,7 +86,7 @@ def _take_in(home: Home, catalogue: Catalogue, sheet: Sheet, digest: str, reques
     )  # fmt: skip
     with sheet.source.open() as content:
         seal(content, home.sealed / digest, home.keys)
-    return commit(home, Commit(contract, counted, month, request.received, written, stats))
+    return commit(home, Commit(contract, counted, month, request.received, written, stats, sheet.header))
 
 
 def _month(request: Request, named: int | None) -> int:
@@ -89,4 +99,7 @@ def _month(request: Request, named: int | None) -> int:
 def _digest(sheet: Sheet) -> str:
     """SHA-256 of the file's content, read in pieces."""
     with sheet.source.open() as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
+        digest = hashlib.sha256()
+        while piece := content.read(PIECE):
+            digest.update(piece)
+        return digest.hexdigest()

@@ -84,7 +84,7 @@ class Delivery:
         self._see(rows, pl.lit(1, pl.Int8), pl.lit(value=False))
 
     def _take_ledger(self, rows: pl.DataFrame) -> None:
-        self.ledger.append(rows.select(LEDGER))
+        self.ledger.append(rows.select(*LEDGER))
         self._see(rows, pl.lit(1, pl.Int8), pl.lit(value=False))
 
     def _take_facts(self, rows: pl.DataFrame) -> None:
@@ -100,7 +100,7 @@ class Delivery:
     def _see(self, rows: pl.DataFrame, level: pl.Expr, candidate: pl.Expr) -> None:
         prints = fingerprints(rows, self.contract, self.keys.derived(f"rows {self.contract.dataset}"))
         seen = rows.with_columns(prints.alias("fingerprint"), level.alias("level"), candidate.alias("candidate"))
-        self.seen.append(seen.select(SEEN))
+        self.seen.append(seen.select(*SEEN))
 
     def counted(self, earlier: pl.Series) -> "Counted":
         """What it came to, `earlier` being the fingerprints of the dataset's earlier batches."""

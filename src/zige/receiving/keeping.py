@@ -29,7 +29,7 @@ def kept_facts(rows: pl.DataFrame, dataset: str, keys: Keys) -> pl.DataFrame:
     facts = rows.filter(~_proves_life())
     purposes = {"record_id": f"record {dataset}", "case_number": "case", "employer": "employer"}
     digested = [numbers_of(facts[name], keys, what).cast(pl.String).alias(name) for name, what in purposes.items()]
-    return facts.with_columns(digested).select(KEPT)
+    return facts.with_columns(digested).select(*KEPT)
 
 
 def kept_signs(rows: pl.DataFrame, dataset: str, keys: Keys) -> pl.DataFrame:
@@ -38,7 +38,7 @@ def kept_signs(rows: pl.DataFrame, dataset: str, keys: Keys) -> pl.DataFrame:
     record = numbers_of(signs["record_id"], keys, f"record {dataset}").alias("record")
     withdrawn = (pl.col("record_status") == "withdrawn").fill_null(value=False)
     refuted = pl.col("status") == "refuted"
-    return signs.with_columns(record, day=pl.col("start"), withdrawn=withdrawn | refuted).select(EVIDENCE)
+    return signs.with_columns(record, day=pl.col("start"), withdrawn=withdrawn | refuted).select(*EVIDENCE)
 
 
 def numbers_of(texts: pl.Series, keys: Keys, purpose: str) -> pl.Series:

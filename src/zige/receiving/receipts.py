@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from zige.errors import ZigeError
+from zige.exchange.drift import Finding
 
 Receipt: TypeAlias = dict[str, Any]
 
@@ -49,10 +50,10 @@ def already_received(file: str, before: Receipt) -> Receipt:
     return receipt(file, before["dataset"], before["month"], before["batch"], "already_received", NOTHING, {}, [], said)
 
 
-def said_of(counts: Mapping[str, int], findings: list[tuple[str, str]]) -> tuple[str, str]:
+def said_of(counts: Mapping[str, int], findings: list[Finding]) -> tuple[str, str]:
     """The message of a receipt: what to do next."""
     if findings:
-        zh, en = "；".join(each[0] for each in findings), "; ".join(each[1] for each in findings)
+        zh, en = "；".join(each.text.zh for each in findings), "; ".join(each.text.en for each in findings)
         return f"与历史差异较大，已挂起，待放行：{zh}", f"differs from history, held until released: {en}"
     if counts["quarantined"]:
         return (

@@ -38,7 +38,12 @@ def write_register(home: Home, folder: Path, register: Register) -> None:
 
 
 def _with_register(home: Home) -> list[Batch]:
-    return [batch for batch in all_batches(home) if not batch.held and _place(batch, TABLES[0]).exists()]
+    return [batch for batch in all_batches(home) if not batch.held and has_register(batch)]
+
+
+def has_register(batch: Batch) -> bool:
+    """Whether it is a roster, after which the register is another."""
+    return _place(batch, TABLES[0]).exists()
 
 
 def _place(batch: Batch, name: str) -> Path:

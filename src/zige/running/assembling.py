@@ -89,7 +89,7 @@ def assemble(home: Home, month: int, known_by: dt.date | None) -> Known:
 def _rows(batches: list[Batch]) -> pl.DataFrame:
     """The FACT ROWS of all batches, with where they are from."""
     parts = [pl.read_parquet(path).with_columns(_from(batch)) for batch in batches if (path := batch.table(FACT_FILE))]
-    return pl.concat([pl.DataFrame(schema=ROW_SCHEMA), *(part.select(ROW_SCHEMA) for part in parts)])
+    return pl.concat([pl.DataFrame(schema=ROW_SCHEMA), *(part.select(*ROW_SCHEMA) for part in parts)])
 
 
 def _from(batch: Batch) -> list[pl.Expr]:
@@ -105,7 +105,7 @@ def _signs(batches: list[Batch]) -> pl.DataFrame:
     """The folds of all batches, without what later batches supersede."""
     gone = [pl.read_parquet(path) for batch in batches if (path := batch.table(SUPERSEDED))]
     superseded = pl.concat([pl.DataFrame(schema=GONE_SCHEMA), *gone]).unique(maintain_order=True)
-    folds = [fold.with_columns(_from(batch)).select(SIGN_SCHEMA) for batch, fold in _folds(batches, superseded)]
+    folds = [fold.with_columns(_from(batch)).select(*SIGN_SCHEMA) for batch, fold in _folds(batches, superseded)]
     return pl.concat([pl.DataFrame(schema=SIGN_SCHEMA), *folds])
 
 
@@ -171,7 +171,7 @@ def _benefits(register: Register) -> pl.DataFrame:
 
 def _event_facts(events: Events) -> pl.DataFrame:
     facts = events.facts.with_columns(version=pl.lit(1, pl.Int64)).rename({"person": "id_number"})
-    return facts.select(FACT_SCHEMA)
+    return facts.select(*FACT_SCHEMA)
 
 
 def _sign_facts(signs: pl.DataFrame) -> pl.DataFrame:
@@ -190,4 +190,4 @@ def _sign_facts(signs: pl.DataFrame) -> pl.DataFrame:
         received="received",
         benefit_id=pl.lit(None, pl.String),
     )
-    return facts.select(FACT_SCHEMA)
+    return facts.select(*FACT_SCHEMA)

@@ -140,7 +140,7 @@ def _result(
         certified=certified,
         events=known.events.facts,
         evidence=known.events.evidence,
-        deferrals=deferrals.select(FACT_SCHEMA),
+        deferrals=deferrals.select(*FACT_SCHEMA),
         questions=outputs.questions(known.events, known.register),
         monitoring=outputs.monitoring(determined, certified, known.register),
         lists=outputs.lists(determined, known.register),

@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from zige.exchange.catalogue import Catalogue
-from zige.exchange.contract import Contract
+from zige.exchange.contract import Contract, Role
 from zige.kinds import FactKind, Status
 from zige.law.months import format_month
 from zige.running.assembling import FACT_SCHEMA
@@ -38,6 +38,7 @@ def _entry(contract: Contract, batches: list[Batch], month: int) -> dict[str, An
     return {
         "dataset": contract.dataset,
         "department": contract.department,
+        "role": str(contract.role),
         "due": due.isoformat(),
         "received": came.isoformat() if came else None,
         "state": _state(batches, own, came, due),
@@ -57,8 +58,9 @@ def _of(batches: list[Batch], dataset: str) -> Iterator[Batch]:
 
 
 def not_there(entries: list[dict[str, Any]]) -> list[str]:
-    """The datasets that have come before and have not come for this month."""
-    return [entry["dataset"] for entry in entries if entry["state"] in (HELD, MISSING)]
+    """The datasets about people that have come before and have not come for this month."""
+    missing = (entry for entry in entries if entry["state"] in (HELD, MISSING))
+    return [entry["dataset"] for entry in missing if entry["role"] == Role.FACTS]
 
 
 def put_off(overdue: pl.DataFrame, signs: pl.DataFrame, late: list[str], month: int) -> pl.DataFrame:
@@ -84,7 +86,7 @@ def put_off(overdue: pl.DataFrame, signs: pl.DataFrame, late: list[str], month: 
         status=pl.lit(Status.CONFIRMED.value),
         received=pl.lit(first),
         benefit_id=pl.lit(None, pl.String),
-    ).select(FACT_SCHEMA)
+    ).select(*FACT_SCHEMA)
 
 
 def _days_of(month: int) -> tuple[dt.date, dt.date]:

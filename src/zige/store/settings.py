@@ -38,9 +38,9 @@ class Opening(_Section):
 class Drift(_Section):
     """How far a delivery may differ from the dataset's history before it is held for a person's release."""
 
-    rows_factor: Annotated[float, Field(gt=1)] = 3.0
-    match_rate_points: Annotated[float, Field(gt=0)] = 20.0
-    code_share_points: Annotated[float, Field(gt=0)] = 10.0
+    rows_factor: Annotated[int, Field(gt=1)] = 3
+    matched_share: Annotated[float, Field(gt=0, le=1)] = 0.15
+    code_share: Annotated[float, Field(gt=0, le=1)] = 0.05
 
 
 class Settings(_Section):
@@ -72,11 +72,11 @@ month = "{month}"
 [drift]
 # 与历史相比超出以下幅度的批次先挂起，由人放行 / a delivery that differs by more is held until a person releases it
 # 行数为历史中位数的多少倍（或多少分之一） / rows against the median of history, as a factor either way
-rows_factor = 3.0
-# 匹配率相差的百分点 / match rate, in percentage points
-match_rate_points = 20.0
-# 每种错误代码占比相差的百分点 / share of each quarantine code, in percentage points
-code_share_points = 10.0
+rows_factor = 3
+# 匹配比例的变动 / how far the share of matched rows may move
+matched_share = 0.15
+# 每种错误代码占比的增长 / by how much the share of a quarantine code may grow
+code_share = 0.05
 """
 
 
