@@ -103,6 +103,8 @@ def linked(rows: pl.DataFrame, register: Register) -> pl.DataFrame:
     if rows.is_empty() or not {"key", "birth_date"} <= set(rows.columns):
         return pl.DataFrame(schema=CANDIDATES)
     ours = _comparable(rows, "line", "key")
+    if ours.is_empty():
+        return pl.DataFrame(schema=CANDIDATES)
     people = _who_can_be_met(_comparable(register.persons, "person", "name_key"), ours)
     if people.is_empty():
         return pl.DataFrame(schema=CANDIDATES)

@@ -61,9 +61,13 @@ class Register:
         return cls(*(pl.DataFrame(schema=schema) for schema in tables))
 
     def with_persons(self, rows: pl.DataFrame, received: dt.date) -> "Register":
-        """The register after a roster of persons: typed rows of `roster.persons`; the last row of a number counts."""
+        """The register after a roster of persons: typed rows of `roster.persons`; the last row of a number counts.
+
+        A row without any number cannot be told from another person's and adds nobody.
+        """
         told = (
-            rows.with_columns(name_key=name_key(col("name")))
+            rows.filter(col("id_number").is_not_null())
+            .with_columns(name_key=name_key(col("name")))
             .sort("line")
             .unique(["id_number"], keep="last", maintain_order=True)
         )
@@ -110,7 +114,7 @@ class Register:
         if strangers.is_empty():
             return self
         missing = [lit(None, PERSONS[name]).alias(name) for name in PERSON_COLUMNS if name not in strangers.columns]
-        return self.with_persons(strangers.with_columns(missing), received)
+        return replace(self.with_persons(strangers.with_columns(missing), received), questions=self.questions)
 
     def _amounts(self, told: pl.DataFrame, month: int) -> pl.DataFrame:
         """The history of amounts: from the first month at first, then from the month in which another was told."""
