@@ -3,22 +3,23 @@
 Levels 1 to 3 find a person by the number; 4 and 5 only name candidates, among whom a person decides.
 """
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import polars as pl
 from rapidfuzz.distance import OSA
 
-from zige.identity.linkage import linked
+from zige.identity.linkage import CANDIDATES, linked
 from zige.identity.names import CLOSE, EQUAL, compared, name_key
 from zige.identity.register import Register
+
+__all__ = ["CANDIDATES", "MATCHED", "Matches", "match"]
 
 col, lit, when = pl.col, pl.lit, pl.when
 
 MATCHED = {"line": pl.Int64, "person": pl.Int64, "level": pl.Int8}
-CANDIDATES = {
-    "line": pl.Int64, "person": pl.Int64, "level": pl.Int8, "score": pl.Float64, "reason_zh": pl.String,
-    "reason_en": pl.String,
-}  # fmt: skip
+CITIZEN = r"^[0-9]{17}[0-9X]$"
+"""Numbers of 18 characters; permits and travel documents of older forms have others (FACTS §7.1)."""
 ONE_EDIT = "号码相差一处，姓名与出生日期一致", "the number differs in one place, name and date of birth are equal"
 BAD_NUMBER = "号码校验不符，姓名与出生日期一致", "the number fails its check, name and date of birth are equal"
 SHARED = "名册中有两人使用此号码", "two people in the register have this number"
@@ -39,14 +40,24 @@ def match(rows: pl.DataFrame, register: Register, *, name_needed: bool) -> Match
     shared = pl.Series("person", register.questions.filter(col("kind") == "two_persons_one_number")["person"])
     stopped = by_number.filter(col("person").is_in(shared.implode()))
     candidates = pl.concat([_stopped(stopped), _near(rest, register)])
-    unusable = rest.filter(col("number_state").is_not_null())
-    unlinked = unusable.join(candidates, on="line", how="anti", maintain_order="left")
-    candidates = pl.concat([candidates, linked(unlinked, register)])
+    unlinked = rest.join(candidates, on="line", how="anti", maintain_order="left")
+    candidates = pl.concat([candidates, *_linked(unlinked, register)])
     found = by_number.join(stopped, on="line", how="anti")
     levels = candidates.group_by("line").agg(level=col("level").min(), person=lit(None, pl.Int64))
     told = pl.concat([found, levels.select(*MATCHED)])
     every = rows.select("line").join(told, on="line", how="left", maintain_order="left")
     return Matches(every.with_columns(col("level").fill_null(0)), candidates.sort("line", "level", "person"))
+
+
+def _linked(rows: pl.DataFrame, register: Register) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Level 5: rows without a usable number, and those whose person may be held under a document of another form."""
+    other_form = (~col("id_number").str.contains(CITIZEN)).fill_null(value=True)
+    unusable = col("number_state").is_not_null() | other_form
+    held_otherwise = replace(register, persons=register.persons.filter(other_form))
+    if "birth_date" not in rows.columns or held_otherwise.persons.is_empty():
+        return linked(rows.filter(unusable), register), pl.DataFrame(schema=CANDIDATES)
+    born = rows.filter(~unusable).join(held_otherwise.persons, on="birth_date", how="semi", maintain_order="left")
+    return linked(rows.filter(unusable), register), linked(born, held_otherwise)
 
 
 def _key(rows: pl.DataFrame) -> pl.Expr:

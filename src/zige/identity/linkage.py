@@ -1,19 +1,175 @@
-"""Level 5: no usable number, so name, date of birth, sex and place are weighed together (EXCHANGE §2)."""
+"""Level 5: no usable number, so name, date of birth, sex and place are weighed together (EXCHANGE §2).
+
+After Fellegi and Sunter: each thing compared multiplies the odds by m/u, where m is how often rows of one and the same
+person compare so, and u how often those of two people taken at random do. Nothing is learnt from the data at hand: the
+same row and register give the same score on every day and machine, and what a score means can be looked up here. The
+figures are estimates to be replaced when measured; a person decides about every candidate, so they only set the order
+and where the list ends. Splink computes the pairs and the scores.
+"""
+
+from typing import Any
 
 import polars as pl
 
+from zige.backends.linking import scored_pairs
+from zige.identity.names import sounds
 from zige.identity.register import Register
+from zige.identity.resemblance import NEARLY_SAME, ONE_OFF, PART, SAME, SOUNDS_SAME, resemblance
+
+col, lit = pl.col, pl.lit
+
+CANDIDATES = {
+    "line": pl.Int64, "person": pl.Int64, "level": pl.Int8, "score": pl.Float64, "reason_zh": pl.String,
+    "reason_en": pl.String,
+}  # fmt: skip
+MOST = 5
+"""Candidates of a row: more than a person compares at a glance are no help."""
+THRESHOLD = 0.5
+"""More likely the same person than not."""
+PRIOR = 1e-6
+"""A register of some hundred thousand, and one in three rows about somebody in it."""
+
+Level = tuple[str, float, float]
+"""Condition in SQL, m, u."""
+
+NAME = "resemblance(name_l, name_r) = "
+NAME_LEVELS: list[Level] = [
+    # The commonest full name is borne by three in ten thousand; over all names two people share one in 1e-5.
+    (f"{NAME}{SAME}", 0.83, 1e-5),
+    # A character nobody could write fits many names, and toneless sounds about ten times as many as signs.
+    (f"{NAME}{NEARLY_SAME}", 0.05, 1e-4),
+    (f"{NAME}{SOUNDS_SAME}", 0.04, 1e-4),
+    # Own names of the Yi repeat more than full names.
+    (f"{NAME}{PART}", 0.03, 3e-4),
+    # Same surname (one in twenty) and one of two given characters (one in fifty and more).
+    (f"{NAME}{ONE_OFF}", 0.03, 2e-3),
+    ("ELSE", 0.02, 0.99749),
+]
+BIRTH_LEVELS: list[Level] = [
+    # 45 years of birthdays.
+    ("birth_l = birth_r", 0.94, 6e-5),
+    # Only twelve days of a month can be taken for one.
+    ("birth_l = birth_swapped_r", 0.01, 2.5e-5),
+    # A date has some fifteen likely ones at one digit's distance.
+    ("hamming(birth_l, birth_r) = 1", 0.04, 1e-3),
+    ("ELSE", 0.01, 0.998915),
+]
+SEX_LEVELS: list[Level] = [("sex_l = sex_r", 0.98, 0.5), ("ELSE", 0.02, 0.5)]
+PLACE_LEVELS: list[Level] = [
+    # Eleven counties, some two hundred towns, some two thousand villages; half the rows give the registered village.
+    ("village_l = village_r", 0.5, 1e-3),
+    ("town_l = town_r", 0.2, 6e-3),
+    ("county_l = county_r", 0.15, 0.1),
+    ("ELSE", 0.15, 0.893),
+]
+COMPARED = {
+    "name": (NAME_LEVELS, "name"),
+    "birth": (BIRTH_LEVELS, "birth"),
+    "sex": (SEX_LEVELS, "sex"),
+    "place": (PLACE_LEVELS, "county"),
+}
+"""What is compared, and the column without which it says nothing."""
+PAIRED = ("l.birth = r.birth", "l.sound = r.sound AND l.year = r.year", "l.name = r.name AND l.day = r.day")
+"""Blocking: only pairs with one of these are weighed. What is lost: name and birth date both written wrong, unless the
+name sounds the same and the year is right."""
+MEETING = (["birth"], ["sound", "year"], ["name", "day"])
+"""The same as columns: people of the register whom no row can meet are left out beforehand."""
+
+ZH = {
+    "gamma_name": ("姓名不同", "姓名差一个字", "姓名部分相同", "姓名同音", "姓名仅间隔号或一个生僻字不同", "姓名一致"),
+    "gamma_birth": ("出生日期不同", "出生日期差一位数字", "出生月日颠倒", "出生日期一致"),
+    "gamma_sex": ("性别不同", "性别一致"),
+    "gamma_place": ("不同区县", "同一区县", "同一镇", "同一村"),
+}
+EN = {
+    "gamma_name": (
+        "name different", "name differs in one character", "name equal in part", "name sounds the same",
+        "name differs only by a dot or one rare character", "name equal",
+    ),
+    "gamma_birth": (
+        "date of birth different", "date of birth off by one digit", "month and day of birth swapped",
+        "date of birth equal",
+    ),
+    "gamma_sex": ("sex different", "sex equal"),
+    "gamma_place": ("other county", "same county", "same town", "same village"),
+}  # fmt: skip
 
 
 def linked(rows: pl.DataFrame, register: Register) -> pl.DataFrame:
-    """Candidates for rows without a usable number."""
-    return pl.DataFrame(
-        schema={
-            "line": pl.Int64,
-            "person": pl.Int64,
-            "level": pl.Int8,
-            "score": pl.Float64,
-            "reason_zh": pl.String,
-            "reason_en": pl.String,
-        }
+    """Candidates (`CANDIDATES`) for typed rows with their `key`: at most five of each, the likeliest first.
+
+    `score` is the match probability. A row without name or birth date has none.
+    """
+    if rows.is_empty() or not {"key", "birth_date"} <= set(rows.columns):
+        return pl.DataFrame(schema=CANDIDATES)
+    ours = _comparable(rows, "line", "key")
+    if ours.is_empty():
+        return pl.DataFrame(schema=CANDIDATES)
+    people = _who_can_be_met(_comparable(register.persons, "person", "name_key"), ours)
+    if people.is_empty():
+        return pl.DataFrame(schema=CANDIDATES)
+    pairs = scored_pairs(ours.to_arrow(), people.to_arrow(), _model(), {"resemblance": resemblance}, THRESHOLD)
+    scored = pl.DataFrame(pl.from_arrow(pairs)).select(
+        line="unique_id_l", person="unique_id_r", level=lit(5, pl.Int8),
+        score=col("match_probability").round(6), reason_zh=_reason(ZH, "，"), reason_en=_reason(EN, ", "),
+    )  # fmt: skip
+    ranked = scored.sort("line", "score", "person", descending=[False, True, False])
+    return ranked.group_by("line", maintain_order=True).head(MOST).select(*CANDIDATES)
+
+
+def _comparable(table: pl.DataFrame, identity: str, name: str) -> pl.DataFrame:
+    """What is compared of those with name and birth date, as text under the names that the model uses."""
+    missing = [lit(None, pl.String).alias(each) for each in ("sex", "region") if each not in table.columns]
+    known = table.with_columns(missing).filter(col(name).is_not_null(), col("birth_date").is_not_null())
+    place = col("region").str.replace(r"^(.{6}|.{9})0+$", "$1")
+    return known.select(
+        "sex",
+        unique_id=identity,
+        name=name,
+        sound=sounds(known[name]),
+        birth=col("birth_date").dt.strftime("%Y%m%d"),
+        birth_swapped=col("birth_date").dt.strftime("%Y%d%m"),
+        year=col("birth_date").dt.strftime("%Y"),
+        day=col("birth_date").dt.strftime("%m%d"),
+        county=_digits(place, 6),
+        town=_digits(place, 9),
+        village=_digits(place, 12),
     )
+
+
+def _digits(place: pl.Expr, count: int) -> pl.Expr:
+    return pl.when(place.str.len_chars() >= count).then(place.str.slice(0, count))
+
+
+def _who_can_be_met(people: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    met = pl.concat([people.join(rows.select(by), on=by, how="semi") for by in MEETING])
+    return met.unique("unique_id").sort("unique_id")
+
+
+def _model() -> dict[str, Any]:
+    return {
+        "link_type": "link_only",
+        "probability_two_random_records_match": PRIOR,
+        "blocking_rules_to_generate_predictions": [{"blocking_rule": rule} for rule in PAIRED],
+        "comparisons": [_comparison(name, *how) for name, how in COMPARED.items()],
+        "retain_matching_columns": True,
+        "retain_intermediate_calculation_columns": True,
+    }
+
+
+def _comparison(name: str, levels: list[Level], needed: str) -> dict[str, Any]:
+    silent = {"sql_condition": f"{needed}_l IS NULL OR {needed}_r IS NULL", "is_null_level": True}
+    weighed = [
+        {"sql_condition": condition, "m_probability": m, "u_probability": u, "label_for_charts": condition}
+        for condition, m, u in levels
+    ]
+    return {"output_column_name": name, "comparison_levels": [silent | {"label_for_charts": "null"}, *weighed]}
+
+
+def _reason(words: dict[str, tuple[str, ...]], comma: str) -> pl.Expr:
+    """What was found of each thing compared, in words; what a side does not say is left out."""
+    told = [
+        col(gamma).cast(pl.Int64).replace_strict(dict(enumerate(texts)), default=None, return_dtype=pl.String)
+        for gamma, texts in words.items()
+    ]
+    return pl.concat_str(told, separator=comma, ignore_nulls=True)
