@@ -7,7 +7,7 @@ from typing import Any, get_args
 import typer
 
 from generator import markdown as md
-from zige.cli.main import app
+from zige.cli.main import program
 
 INTRODUCTION = """Every command has `--help` with an example, in Chinese and English. `--lang en` or the variable
 `ZIGE_LANG=en` chooses English output.
@@ -21,7 +21,7 @@ INTRODUCTION = """Every command has `--help` with an example, in Chinese and Eng
 
 def page() -> str:
     """The page."""
-    root: Any = typer.main.get_command(app)
+    root: Any = typer.main.get_command(program())
     parts = [part for name, command in _commands(root, "zige") for part in _command(name, command)]
     return md.page("命令 · Commands", INTRODUCTION, *parts)
 

@@ -2,7 +2,11 @@
 
     ZigeError
     ├── InputRefused       a given table breaks LAW §8: file, line, column, value     exit 2
-    ├── RulebookRefused    a rulebook or a scenario file is wrong: file, path, value  exit 2
+    ├── FileRefused        a file written by hand is wrong: file, path, value         exit 2
+    │   ├── RulebookRefused    a rulebook or a scenario file
+    │   └── ContractRefused    a contract of a dataset
+    ├── DeliveryRefused    a delivered file cannot be taken in: file, reason, remedy  exit 2
+    ├── HomeRefused        the home folder is missing, damaged, or in use             exit 2
     └── RequestRefused     what was asked for cannot be done: word, reason, remedy    exit 2
 
 A message is one sentence in Chinese and one in English that say what, where and what to do. It never carries a
@@ -57,13 +61,38 @@ class InputRefused(ZigeError):
         return ", ".join(parts) + ": "
 
 
-class RulebookRefused(ZigeError):
-    """A rulebook or scenario file is wrong; `path` leads to the value, as `grounds[13].facts[0].kind`."""
+class FileRefused(ZigeError):
+    """A file written by hand is wrong; `path` leads to the value, as `grounds[13].facts[0].kind`."""
 
     def __init__(self, file: str, path: str, value: str, problem_zh: str, problem_en: str) -> None:
         self.file, self.path, self.value = file, path, value
+        self.problem_zh, self.problem_en = problem_zh, problem_en
         super().__init__(f"{file}，{path}，值“{value}”：{problem_zh}", f"{file}, {path}, value '{value}': {problem_en}")
+
+
+class RulebookRefused(FileRefused):
+    """A rulebook or a scenario file is wrong."""
+
+
+class ContractRefused(FileRefused):
+    """A contract of a dataset is wrong (EXCHANGE §1)."""
 
 
 class RequestRefused(ZigeError):
     """What was asked for cannot be done: an unknown benefit or clause, a missing file, an engine not installed."""
+
+
+class HomeRefused(ZigeError):
+    """The home folder cannot be used: it is missing, a key or a file of it is damaged, another command holds it."""
+
+
+class DeliveryRefused(ZigeError):
+    """A delivered file is refused whole: nothing of it is taken in (EXCHANGE §1).
+
+    `file` is the name of the file, behind it that of the member or sheet where it came out of one. No value of the
+    file stands in the message, only names of columns.
+    """
+
+    def __init__(self, file: str, problem_zh: str, problem_en: str) -> None:
+        self.file = file
+        super().__init__(f"{file}：{problem_zh}", f"{file}: {problem_en}")

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from zige.cli.main import app
+from zige.cli.main import program
 from zige.errors import RequestRefused, RulebookRefused
 from zige.law.reading import LESHAN, load_rulebook
 from zige.law.scenarios import LESHAN_SCENARIOS
@@ -22,7 +22,7 @@ BOOK = load_rulebook(LESHAN)
 
 def asked(*arguments: str, width: int = 80) -> str:
     """What `zige law …` prints; raises what it refuses with."""
-    result = CliRunner().invoke(app, ["law", *arguments], env={"COLUMNS": str(width)})
+    result = CliRunner().invoke(program(), ["law", *arguments], env={"COLUMNS": str(width)})
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result.stdout

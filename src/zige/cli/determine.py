@@ -34,12 +34,14 @@ from zige.library import requested_day, requested_month
 from zige.monthly import determine_month
 from zige.tables import Action
 
-EXAMPLE = """示例 / example:
+EXAMPLES = {
+    "determine": """示例 / example:
 
   zige determine --month 2026-11 --benefits benefits.csv --facts facts.csv
 
     --amounts amounts.csv --paid paid.csv --out determinations.csv
-"""
+""",
+}
 
 
 def determine(

@@ -9,16 +9,17 @@ import typer
 
 from zige.backends import open_backend
 from zige.cli.files import (
+    BENEFITS_OPTION,
+    FACTS_OPTION,
     AmountsOption,
     BackendOption,
-    BenefitsOption,
-    FactsOption,
     KnownByOption,
     MonthOption,
     PaidOption,
     RulebookOption,
     given_files,
 )
+from zige.cli.home_option import HomeOption
 from zige.cli.language import LanguageOption
 from zige.errors import RequestRefused
 from zige.explain import explain as explain_benefit
@@ -28,21 +29,28 @@ from zige.inputs.intake import take_in
 from zige.law.lawbook import load_lawbook
 from zige.law.rules import Rules
 from zige.library import requested_day, requested_month
+from zige.running.explaining import explain_from_home
+from zige.store.home import open_home
 
-EXPLAIN_EXAMPLE = """示例 / example:
+EXAMPLES = {
+    "explain": """示例 / example:
 
   zige explain B239 --month 2026-11 --benefits benefits.csv --facts facts.csv
 
     --amounts amounts.csv --paid paid.csv --html why.html --lang en
-"""
+
+  zige explain B239 --month 2026-11 --home /srv/zige
+""",
+}
 
 
 def explain(
     benefit: Annotated[str, typer.Argument(metavar="BENEFIT", help="待遇编号 / the benefit_id")],
-    benefits: BenefitsOption,
-    facts: FactsOption,
     month: MonthOption,
     lang: LanguageOption,
+    home: HomeOption = None,
+    benefits: Annotated[Path | None, BENEFITS_OPTION] = None,
+    facts: Annotated[Path | None, FACTS_OPTION] = None,
     amounts: AmountsOption = None,
     paid: PaidOption = None,
     known_by: KnownByOption = None,
@@ -59,16 +67,28 @@ def explain(
 
     Explain why a benefit continues, is suspended or stops: facts, grounds, cycle and settlement.
     """
-    rules = Rules(load_lawbook(rulebook), requested_month(month))
-    known = requested_day(known_by)
+    asked, known = requested_month(month), requested_day(known_by)
     _check_html(html)
-    with open_backend(backend) as engine:
-        inputs = take_in(engine, given_files(engine, benefits, facts, amounts, paid), rules.month)
-        why = explain_benefit(engine, inputs, rules, known, benefit, lang.value, with_number=not hide_number)
+    if benefits is None and facts is None:
+        why = explain_from_home(open_home(home), benefit, asked, known, backend, lang.value)
+    else:
+        rules = Rules(load_lawbook(rulebook), asked)
+        with open_backend(backend) as engine:
+            inputs = take_in(engine, given_files(engine, *_both(benefits, facts), amounts, paid), rules.month)
+            why = explain_benefit(engine, inputs, rules, known, benefit, lang.value, with_number=not hide_number)
     if html is not None:
         _write(html, as_page(why))
         print(lang.choose(f"网页已写入 {html}。", f"The page is written to {html}."), file=sys.stderr)
     print(why.model_dump_json(indent=2) if as_json else as_text(why), end="\n" if as_json else "")
+
+
+def _both(benefits: Path | None, facts: Path | None) -> tuple[Path, Path]:
+    if benefits is None or facts is None:
+        raise RequestRefused(
+            "--benefits 与 --facts 须同时给出；都不给则从数据目录说明",
+            "give both --benefits and --facts, or neither to explain from the home",
+        )
+    return benefits, facts
 
 
 def _check_html(path: Path | None) -> None:

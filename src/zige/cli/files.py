@@ -9,8 +9,10 @@ from zige.backends import ENGINES, Backend
 from zige.inputs.given import Given, given_file
 from zige.tables import AMOUNTS, BENEFITS, FACTS, PAID, Table
 
-BenefitsOption = Annotated[Path, typer.Option("--benefits", help="待遇名册 / the benefits (.csv, .parquet)")]
-FactsOption = Annotated[Path, typer.Option("--facts", help="事实 / the facts (.csv, .parquet)")]
+BENEFITS_OPTION = typer.Option("--benefits", help="待遇名册 / the benefits (.csv, .parquet)")
+FACTS_OPTION = typer.Option("--facts", help="事实 / the facts (.csv, .parquet)")
+BenefitsOption = Annotated[Path, BENEFITS_OPTION]
+FactsOption = Annotated[Path, FACTS_OPTION]
 AmountsOption = Annotated[Path | None, typer.Option("--amounts", help="待遇金额变动 / history of amounts")]
 PaidOption = Annotated[Path | None, typer.Option("--paid", help="发放台账 / what was paid for each month")]
 MonthOption = Annotated[str, typer.Option("--month", help="认定年月 / month to decide, YYYY-MM")]

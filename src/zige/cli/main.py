@@ -1,31 +1,58 @@
 """The table of contents of the command line, and the one place where a refusal becomes a message and an exit status."""
 
 import sys
+from importlib import import_module
 
 import typer
 
-from zige.cli.determine import EXAMPLE, determine
-from zige.cli.explain import EXPLAIN_EXAMPLE, explain
 from zige.cli.language import language_of_environment
-from zige.cli.law.commands import app as law
-from zige.cli.simulate import SIMULATE_EXAMPLE, simulate
 from zige.errors import ZigeError
 
-app = typer.Typer(
-    name="zige",
-    help="Zige 资格：社会保险待遇领取资格认证 / certification of entitlement to social insurance benefits",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-)
-app.command(epilog=EXAMPLE)(determine)
-app.command(epilog=EXPLAIN_EXAMPLE)(explain)
-app.command(epilog=SIMULATE_EXAMPLE)(simulate)
-app.add_typer(law)
+COMMANDS = {
+    "init": "init",
+    "contracts": "contracts",
+    "receive": "receive",
+    "batches": "batches",
+    "batch": "batches",
+    "release": "batches",
+    "quarantine": "batches",
+    "run": "run",
+    "runs": "run",
+    "diff": "run",
+    "export": "export",
+    "explain": "explain",
+    "determine": "determine",
+    "simulate": "simulate",
+    "purge": "purge",
+    "law": "law.commands",
+}
+"""Every command with its module below `zige.cli`; a module is loaded when its command is asked for."""
 
 
-@app.callback()
+def program(asked: str | None = None) -> typer.Typer:
+    """The command line: all of it, or only the command asked for, which starts sooner."""
+    app = typer.Typer(
+        name="zige",
+        help="Zige 资格：社会保险待遇领取资格认证 / certification of entitlement to social insurance benefits",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode="rich",
+        pretty_exceptions_enable=False,
+        callback=commands,
+    )
+    for name in COMMANDS if asked not in COMMANDS else [asked]:
+        _add(app, name)
+    return app
+
+
+def _add(app: typer.Typer, name: str) -> None:
+    module = import_module(f"zige.cli.{COMMANDS[name]}")
+    if hasattr(module, "app"):
+        app.add_typer(module.app)
+    else:
+        app.command(name, epilog=getattr(module, "EXAMPLES", {}).get(name))(getattr(module, name))
+
+
 def commands() -> None:
     """Commands are listed below; each has --help with an example."""
 
@@ -33,7 +60,7 @@ def commands() -> None:
 def run() -> None:
     """Run the command line. A refusal is one sentence on standard error and exit status 2."""
     try:
-        app()
+        program(sys.argv[1] if len(sys.argv) > 1 else None)()
     except ZigeError as refusal:
         language = "en" if _english_asked() else "zh"
         print(refusal.sentence(language), file=sys.stderr)

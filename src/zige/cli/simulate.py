@@ -13,12 +13,14 @@ from zige.cli.language import Language, LanguageOption, language_of_environment
 from zige.simulation.city import PART, Plan, build_city
 from zige.simulation.parameters import documented, load_parameters
 
-SIMULATE_EXAMPLE = """示例 / example:
+EXAMPLES = {
+    "simulate": """示例 / example:
 
   zige simulate --people 20000 --months 12 --seed 7 --out city
 
     --start 2025-12 --set death.false_share=0.01 --set signs.outpatient=1.2
-"""
+""",
+}
 
 
 def _list_parameters(asked: bool) -> None:

@@ -66,7 +66,8 @@ def _from_benefits(benefits: Frame, rules: Rules) -> Iterator[Frame]:
         if computed is not None and computed.from_ == "last_month":
             yield _since(each, concerned.filter(~col("last_month").is_null()), col("last_month"))
         if computed is not None and computed.from_ == "birthday":
-            yield _since(each, concerned.filter(_may_come_of_age(each)), _birthday_month(computed.age or 0))
+            young = concerned.filter(_may_come_of_age(each), ~col("born").is_null())
+            yield _since(each, young, _birthday_month(computed.age or 0))
 
 
 def _from_cycles(cycles: Frame, rules: Rules) -> Iterator[Frame]:
@@ -103,7 +104,5 @@ def _may_come_of_age(each: GroundInForce) -> nw.Expr:
 
 
 def _birthday_month(age: int) -> nw.Expr:
-    """The month of that birthday, from the citizen number; of 29 February it lies in February."""
-    year = col("id_number").str.slice(6, 4).cast(nw.Int64)
-    month = col("id_number").str.slice(10, 2).cast(nw.Int64)
-    return year * 12 + month - 1 + age * 12
+    """The month of that birthday; of 29 February it lies in February."""
+    return col("born") + age * 12

@@ -7,9 +7,9 @@ the name `zige`: on a property how its values are read, on the contract where it
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from zige.kinds import FactKind, Status
+from zige.kinds import FactKind, Outcome, Status
 from zige.words import Wording
 
 
@@ -76,10 +76,19 @@ class Column(_Model):
 
 
 class DayOf(_Model):
-    """The day of a column, moved by whole months."""
+    """The day of a column (of a month its first), moved by whole months; a file may give the column's name alone.
+
+    rank   where the days of a fact differ in worth: that of this day, instead of the rule's
+    """
 
     column: str
     months: int = 0
+    rank: int | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_alone(cls, given: object) -> object:
+        return {"column": given} if isinstance(given, str) else given
 
 
 Words = dict[str, tuple[str, ...]]
@@ -92,9 +101,12 @@ class FactRule(_Model):
     gives     `fact`: a fact; `end`: it ends what is open of `kinds`; `question`: a case, in which an officer finds out
     kinds     of one fact; several where an end concerns several. Empty for a question and where `kind_from` says it
     when, unless, above_zero, not_above_zero    all must hold
-    start     the first of these days that is there, or the latest of them where `latest`
+    start     the first of these days that is there, or the latest of them where `latest`; no day, no fact. Of an end
+              it is the day on which it ends
     end       the last day, where there is one and `end_when` holds; `planned` for an end that has yet to come about
+    outcome   of every row of an end, and of a fact that has an end
     cleared, convicted, refuted    where one of these words stands, the outcome or status is this one
+    benefit_from    the column of the one benefit that the fact concerns; else it concerns the person
     status    of the fact else: adverse ones are pending, signs of life and certifications confirmed (LAW §2)
     rank      of two days that differ for one death the lower rank counts (EXCHANGE §3)
     """
@@ -111,12 +123,14 @@ class FactRule(_Model):
     end: str | None = None
     end_when: Words = {}
     planned: bool = False
+    outcome: Outcome | None = None
     cleared: Words = {}
     convicted: Words = {}
     refuted: Words = {}
     status: Status = Status.PENDING
     status_from: str | None = None
     outcome_from: str | None = None
+    benefit_from: str | None = None
     rank: int = 0
 
 
@@ -154,3 +168,7 @@ class Contract(_Model):
     def names(self) -> list[str]:
         """The canonical names of the columns, in the order of the contract."""
         return [column.name for column in self.columns]
+
+    def has(self, name: str) -> bool:
+        """Whether it has a column of this name."""
+        return name in self.names

@@ -44,3 +44,8 @@ def weighted_digits(part: str, text: str) -> int | None:
 def masked(number: str) -> str:
     """What a message may show of a citizen number: the place of its first six characters, and its length."""
     return number[:6] + "*" * (len(number) - 6)
+
+
+def birth_month(number: nw.Expr) -> nw.Expr:
+    """The month of birth that a sound number says."""
+    return number.str.slice(6, 4).cast(nw.Int64) * 12 + number.str.slice(10, 2).cast(nw.Int64) - 1

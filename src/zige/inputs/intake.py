@@ -10,7 +10,7 @@ import pyarrow as pa
 from zige.backends.base import Backend, Frame
 from zige.inputs import locating
 from zige.inputs.checks import Flaw, flaws_of, number_flaws
-from zige.inputs.citizen_number import with_weighted_digits
+from zige.inputs.citizen_number import birth_month, with_weighted_digits
 from zige.inputs.clashes import clashes
 from zige.inputs.given import Given
 from zige.inputs.payments import ledger_of, payers
@@ -25,10 +25,11 @@ from zige.tables import AMOUNTS, BENEFITS, FACTS, PAID, Table
 class Inputs:
     """The tables of LAW §8, typed and found in order.
 
-    `versions` holds the keys of the facts that have more than one. `amounts` is empty where it was not given; `ledger`
-    is None where no month before that of the run is covered; `payers` sums up the ledger by benefit, `payments_of`
-    gives its rows about some benefits. `strangers` counts the rows of facts about people without a benefit, which are
-    ignored.
+    People are told apart by `id_number` alone, whatever it holds; `born` in `benefits` is the month of birth, null if
+    unknown. `versions` holds the keys of the facts that have more than one. `amounts` is empty where it was not
+    given; `ledger` is None where no month before that of the run is covered; `payers` sums up the ledger by benefit,
+    `payments_of` gives its rows about some benefits. `strangers` counts the rows of facts about people without a
+    benefit, which are ignored.
     """
 
     benefits: Frame
@@ -62,7 +63,8 @@ def take_in(backend: Backend, given: dict[Table, Given], month: int) -> Inputs:
     for clash in clashes(benefits, facts, versions, amounts, paying.select("benefit_id")):
         if backend.collect(clash.keys.head(1)).num_rows:
             raise locating.clashing(given[clash.table], rows[clash.table], clash)
-    return Inputs(benefits, facts, versions, amounts, ledger, paying, readings[PAID].typed_of, count)
+    born = benefits.with_columns(born=birth_month(nw.col("id_number")))
+    return Inputs(born, facts, versions, amounts, ledger, paying, readings[PAID].typed_of, count)
 
 
 def _nothing(backend: Backend, table: Table) -> Given:

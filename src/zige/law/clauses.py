@@ -9,6 +9,8 @@ from typing import NamedTuple
 OTHER_LAW = "other-law"
 GO_LIVE = "go-live"
 
+NO_SUCH_CLAUSE = ("clauses 里没有这一条款，请核对编号", "not among `clauses`: correct the number")
+
 _NAMED = {
     OTHER_LAW: ("其他法律法规", "other law"),
     GO_LIVE: ("上线时的名册", "register at go-live"),

@@ -6,9 +6,10 @@ from typing import TypeAlias
 from pydantic_core import PydanticCustomError
 
 from zige.kinds import BenefitKind, Effect
+from zige.law.clauses import NO_SUCH_CLAUSE
 from zige.law.months import format_month
-from zige.law.refusals import NO_SUCH_CLAUSE, Location, problem, unknown_word
 from zige.law.rulebook import Rulebook
+from zige.yaml_files.refusals import Location, problem, unknown_word
 
 MOST_GROUNDS = 63  # grounds are bits of a signed 64-bit integer
 

@@ -10,8 +10,8 @@ from pydantic import Field, model_validator
 
 from zige.kinds import BenefitKind, Effect, FactKind, Relation
 from zige.law.clauses import GO_LIVE, OTHER_LAW
-from zige.law.refusals import problem
 from zige.law.values import ClauseId, Code, Dataset, Number, Span, Strict, Text, Words
+from zige.yaml_files.refusals import problem
 
 T = TypeVar("T")
 

@@ -17,12 +17,13 @@ from pydantic import AfterValidator, Field, model_validator
 
 from zige.errors import RulebookRefused
 from zige.kinds import BenefitKind, FactKind, Outcome, Relation, Standing, Status
+from zige.law.clauses import NO_SUCH_CLAUSE
 from zige.law.lawbook import Lawbook, load_lawbook
 from zige.law.months import parse_month
-from zige.law.reading import load_model
-from zige.law.refusals import NO_SUCH_CLAUSE, problem, unknown_word
 from zige.law.rulebook import Rulebook
 from zige.law.values import ClauseId, Code, Strict, Text, Words
+from zige.yaml_files.reading import load_model
+from zige.yaml_files.refusals import problem, unknown_word
 
 LESHAN_SCENARIOS = Path(__file__).parent / "rulebooks" / "leshan.scenarios.yaml"
 REGION = "511102"
@@ -299,7 +300,7 @@ def load_scenarios(
     path: str | PathLike[str] = LESHAN_SCENARIOS, rulebook: Rulebook | Lawbook | None = None
 ) -> ScenarioFile:
     """Read a scenario file; with a rulebook, its code, grounds and clauses are checked too; raises RulebookRefused."""
-    scenarios = load_model(path, ScenarioFile)
+    scenarios = load_model(path, ScenarioFile, RulebookRefused)
     if rulebook is not None:
         _check_against(Path(path).name, scenarios, load_lawbook(rulebook))
     return scenarios

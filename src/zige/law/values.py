@@ -17,7 +17,7 @@ from pydantic import (
 
 from zige.law.clauses import GO_LIVE, OTHER_LAW, parse_clause
 from zige.law.months import OPEN, format_month, parse_month
-from zige.law.refusals import problem
+from zige.yaml_files.refusals import problem
 
 
 def _read_month(value: object) -> int:

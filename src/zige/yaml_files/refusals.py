@@ -1,20 +1,18 @@
-"""A refusal in words: what is wrong in a rulebook or scenario file, where, and the remedy, in both languages."""
+"""A refusal in words: what is wrong in a file written by hand, where, and the remedy, in both languages."""
 
 import difflib
 import json
 import re
 from collections.abc import Iterable, Mapping
 from types import NoneType
-from typing import Annotated, TypeAlias, get_args, get_origin
+from typing import Annotated, TypeAlias, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from zige.errors import RulebookRefused
+from zige.errors import FileRefused
 
 Location: TypeAlias = tuple[str | int, ...]
-
-NO_SUCH_CLAUSE = ("clauses 里没有这一条款，请核对编号", "not among `clauses`: correct the number")
 
 
 def problem(path: Location, value: object, zh: str, en: str) -> PydanticCustomError:
@@ -22,13 +20,16 @@ def problem(path: Location, value: object, zh: str, en: str) -> PydanticCustomEr
     return PydanticCustomError("zige", "{en}", {"path": list(path), "value": shown(value), "zh": zh, "en": en})
 
 
-def refusal_of(file: str, found: PydanticCustomError) -> RulebookRefused:
+Refused = TypeVar("Refused", bound=FileRefused)
+
+
+def refusal_of(file: str, found: PydanticCustomError, refused: type[Refused]) -> Refused:
     """A problem found across the parts, as a refusal of the file."""
     ours = found.context or {}
-    return RulebookRefused(file, path_text(tuple(ours["path"])), ours["value"], ours["zh"], ours["en"])
+    return refused(file, path_text(tuple(ours["path"])), ours["value"], ours["zh"], ours["en"])
 
 
-def refusal(file: str, errors: list[ErrorDetails], model: type[BaseModel]) -> RulebookRefused:
+def refusal(file: str, errors: list[ErrorDetails], model: type[BaseModel]) -> FileRefused:
     """The first error as a sentence; the number of further ones is added."""
     first = errors[0]
     ours = first.get("ctx", {}) if first["type"] == "zige" else {}
@@ -37,7 +38,7 @@ def refusal(file: str, errors: list[ErrorDetails], model: type[BaseModel]) -> Ru
     zh, en = (ours["zh"], ours["en"]) if ours else _sentence(first, model)
     if len(errors) > 1:
         zh, en = f"{zh}（另有 {len(errors) - 1} 处）", f"{en} (and {len(errors) - 1} more)"
-    return RulebookRefused(file, path, value, zh, en)
+    return FileRefused(file, path, value, zh, en)
 
 
 _SIMPLE = {

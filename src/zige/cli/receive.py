@@ -1,0 +1,121 @@
+"""`zige receive`: files that departments delivered become batches, each with a receipt that adds up."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from zige.cli.home_option import HomeOption, JsonOption
+from zige.cli.language import Language, LanguageOption
+from zige.exchange.manifest import check_files, read_manifest
+from zige.library import requested_day, requested_month
+from zige.receiving.conductor import Request
+from zige.receiving.conductor import receive as receive_file
+from zige.receiving.receipts import COUNTS, Receipt
+from zige.store.home import open_home
+from zige.store.lock import held
+
+EXAMPLES = {
+    "receive": """示例 / example:
+
+  zige receive 死亡注销户口_202611.csv --home /srv/zige
+
+  zige receive 交换/*.csv --manifest 交换/清单.csv --month 2026-11 --json
+""",
+}
+
+
+def receive(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="部门送来的文件 / delivered files")],
+    lang: LanguageOption,
+    home: HomeOption = None,
+    dataset: Annotated[
+        str | None, typer.Option("--dataset", help="数据集，不给则识别 / dataset, else recognised")
+    ] = None,
+    month: Annotated[str | None, typer.Option("--month", help="年月，不给则识别 / month, else recognised")] = None,
+    received: Annotated[str | None, typer.Option("--received", help="收到日期，默认今天 / day of receipt")] = None,
+    manifest: Annotated[Path | None, typer.Option("--manifest", help="交接清单 / manifest of the delivery")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """接收部门送来的文件：识别、检查、比对、密封入库，并给出逐行对得上的回执。
+
+    Receive files: recognise, check, match and seal them, and print a receipt for each that adds up to the last row.
+    """
+    opened = open_home(home)
+    day = requested_day(received) or dt.datetime.now().astimezone().date()
+    if month is not None:
+        requested_month(month)
+    announced = read_manifest(manifest) if manifest is not None else []
+    if manifest is not None:
+        check_files(manifest, announced, files)
+    request = Request(dataset, month, day, announced)
+    with held(opened.path, "zige receive"):
+        shown = track(files, description=lang.choose("接收", "receiving"), console=Console(stderr=True), transient=True)
+        receipts = [told for file in shown for told in receive_file(opened, file, request)]
+    if as_json:
+        print(json.dumps([plain(each, lang) for each in receipts], ensure_ascii=False, indent=2))
+    else:
+        tell(receipts, lang)
+    raise typer.Exit(exit_status(receipts))
+
+
+def exit_status(receipts: list[Receipt]) -> int:
+    """2 where a file was refused, 1 where rows or batches must be looked at, else 0."""
+    if any(each["status"] == "refused" for each in receipts):
+        return 2
+    return 1 if any(each["status"] == "held" or each["quarantined"] or each["candidates"] for each in receipts) else 0
+
+
+def plain(receipt: Receipt, lang: Language) -> dict[str, Any]:
+    """A receipt as `--json` prints it: the message in one language."""
+    return receipt | {"message": receipt["message"][lang.value]}
+
+
+STATUSES = {
+    "accepted": ("已接收", "accepted"),
+    "held": ("已挂起", "held"),
+    "already_received": ("已收到过", "already received"),
+    "refused": ("已拒收", "refused"),
+    "read_again": ("已重读", "read again"),
+}
+HEADINGS = {
+    "rows": ("总行数", "rows"),
+    "accepted": ("接收", "accepted"),
+    "duplicate": ("重复", "duplicate"),
+    "quarantined": ("退回", "quarantined"),
+    "matched": ("匹配", "matched"),
+    "unmatched": ("非领取人", "unmatched"),
+    "candidates": ("待人工", "candidates"),
+}
+
+
+def tell(receipts: list[Receipt], lang: Language) -> None:
+    """The receipts as a table, and below it what each says."""
+    table = Table()
+    table.add_column(lang.choose("文件", "file"), overflow="fold")
+    table.add_column(lang.choose("数据集", "dataset"), no_wrap=True)
+    table.add_column(lang.choose("年月", "month"), no_wrap=True)
+    table.add_column(lang.choose("结果", "result"), no_wrap=True)
+    for name in COUNTS:
+        table.add_column(lang.choose(*HEADINGS[name]), justify="right", no_wrap=True)
+    for each in receipts:
+        counts = [f"{each[name]:,}" for name in COUNTS]
+        status = lang.choose(*STATUSES[each["status"]])
+        table.add_row(each["file"], each["dataset"] or "–", each["month"] or "–", status, *counts)
+    Console(width=None if Console().is_terminal else 132).print(table)
+    for each in receipts:
+        if each["status"] != "accepted" or each["codes"] or each["unknown_columns"]:
+            print(f"{each['file']}{lang.choose('：', ': ')}{each['message'][lang.value]}{_details(each, lang)}")
+
+
+def _details(receipt: Receipt, lang: Language) -> str:
+    codes = ", ".join(f"{code} {count}" for code, count in receipt["codes"].items())
+    unknown = ", ".join(receipt["unknown_columns"])
+    parts = [codes, unknown and lang.choose(f"未用的列：{unknown}", f"columns not used: {unknown}")]
+    told = "; ".join(part for part in parts if part)
+    return f" [{told}]" if told else ""

@@ -1,0 +1,60 @@
+"""Which rows of deliveries count: the newest version of each record (EXCHANGE §1, §3).
+
+Rows that share a record number within a dataset are versions of one record. A row without one is the same record again
+when dataset, person, kind, first day and benefit are equal. What was withdrawn is refuted and revives nothing.
+"""
+
+import polars as pl
+
+from zige.kinds import Status
+
+col, lit, when = pl.col, pl.lit, pl.when
+
+ROW_SCHEMA = {
+    "number": pl.Int64,
+    "line": pl.Int64,
+    "dataset": pl.String,
+    "department": pl.String,
+    "received": pl.Date,
+    "person": pl.Int64,
+    "gives": pl.String,
+    "kind": pl.String,
+    "start": pl.Date,
+    "end": pl.Date,
+    "planned": pl.Boolean,
+    "outcome": pl.String,
+    "status": pl.String,
+    "benefit_id": pl.String,
+    "record_id": pl.String,
+    "record_status": pl.String,
+    "case_number": pl.String,
+    "employer": pl.String,
+    "rank": pl.Int8,
+    "level": pl.Int8,
+}
+"""FACT ROWS as they are kept: `number` and `line` say in which batch and where, `gives` is fact, end or question."""
+
+ORDER = ("received", "number", "line")
+
+
+def counting_rows(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows of the newest version of each record, with `first_number`, `first_line` and `first_received`.
+
+    Those say where and when the record was seen first; they do not change when a new version arrives. Withdrawn rows
+    come out refuted.
+    """
+    keyed = rows.sort(*ORDER).with_columns(record=_record())
+    newest = keyed.with_columns(
+        *(col(name).first().over("record").alias(f"first_{name}") for name in ORDER),
+        newest=(col("number") == col("number").last().over("record"))
+        & (col("line") == col("line").last().over("record")),
+    )
+    withdrawn = col("record_status").fill_null("new") == "withdrawn"
+    status = when(withdrawn).then(lit(Status.REFUTED.value)).otherwise(col("status"))
+    return newest.filter("newest").with_columns(status=status, withdrawn=withdrawn).drop("record", "newest")
+
+
+def _record() -> pl.Expr:
+    """What makes two rows one record, as text."""
+    same = pl.concat_str("dataset", "person", "gives", "kind", "start", "benefit_id", separator="|", ignore_nulls=True)
+    return when(col("record_id").is_not_null()).then(pl.concat_str("dataset", lit("#"), "record_id")).otherwise(same)

@@ -1,0 +1,66 @@
+"""What the register itself asks: one number for two people, two numbers for one, a pension twice (EXCHANGE §2, §3).
+
+Nothing is merged and nothing decided here: a person is asked.
+"""
+
+import polars as pl
+
+from zige.identity.names import DIFFERENT, compared
+from zige.kinds import BenefitKind
+
+col = pl.col
+
+QUESTIONS = {"person": pl.Int64, "kind": pl.String, "other": pl.Int64}
+DUPLICATES = {"person": pl.Int64, "benefit_id": pl.String, "start": pl.Date}
+TWO_PERSONS, TWO_NUMBERS = "two_persons_one_number", "one_person_two_numbers"
+PENSIONS = [str(kind) for kind in BenefitKind if kind.startswith("pension.") and kind is not BenefitKind.PENSION_LAND]
+
+
+def questions_of(persons: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """The people about whom the roster contradicts itself."""
+    found = pl.concat([_two_names(persons, rows), _two_numbers(persons)])
+    return found.unique().sort("person", "kind", "other")
+
+
+def _two_names(persons: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """One number stands in the roster with two names, or with two dates of birth, that are not one person's."""
+    named = rows.select("id_number", "name", "birth_date").join(persons.select("id_number", "person"), on="id_number")
+    several = named.group_by("person").agg(col("name").drop_nulls().unique(), col("birth_date").drop_nulls().unique())
+    doubtful = several.filter((col("name").list.len() > 1) | (col("birth_date").list.len() > 1))
+    people = [
+        row["person"]
+        for row in doubtful.iter_rows(named=True)
+        if len(row["birth_date"]) > 1 or any(compared(row["name"][0], each) == DIFFERENT for each in row["name"][1:])
+    ]
+    return _asked(people, TWO_PERSONS, [None] * len(people))
+
+
+def _two_numbers(persons: pl.DataFrame) -> pl.DataFrame:
+    """Two numbers with the same name, date of birth and sex, and the same phone or the same village."""
+    same = ["name_key", "birth_date", "sex"]
+    known = persons.filter(pl.all_horizontal(col(name).is_not_null() for name in same))
+    repeated = known.filter(pl.len().over(same) > 1)
+    pairs = repeated.join(repeated, on=same, suffix=" other").filter(col("person") < col("person other"))
+    alike = (col("phone") == col("phone other")) | (col("region") == col("region other"))
+    met = pairs.filter(alike.fill_null(value=False))
+    return _asked(met["person"].to_list(), TWO_NUMBERS, met["person other"].to_list())
+
+
+def _asked(people: list[int], kind: str, others: list[int | None]) -> pl.DataFrame:
+    return pl.DataFrame({"person": people, "kind": [kind] * len(people), "other": others}, schema=QUESTIONS)
+
+
+def duplicate_pensions(benefits: pl.DataFrame) -> pl.DataFrame:
+    """Two pensions of one person in the register: asked about is the residents' one, else the later one.
+
+    `start` is the first day on which both were drawn.
+    """
+    drawn = benefits.filter(col("kind").is_in(PENSIONS), col("standing") != "stop", col("listed"))
+    twice = drawn.filter(pl.len().over("person") > 1).with_columns(
+        resident=(col("kind") == BenefitKind.PENSION_RESIDENT).cast(pl.Int8)
+    )
+    ordered = twice.sort("person", "resident", "first_month", "benefit_id")
+    both = pl.max_horizontal(col("first_month"), col("first_month").first().over("person"))
+    asked = ordered.with_columns(both=both).filter(pl.int_range(pl.len()).over("person") > 0)
+    first_day = pl.date(col("both") // 12, col("both") % 12 + 1, 1)
+    return asked.select("person", "benefit_id", start=first_day).sort("benefit_id")

@@ -1,0 +1,8 @@
+"""`zige receive`: from a delivered file to a batch whose receipt adds up to the last row (EXCHANGE §1).
+
+conductor   the stages in order: open, recognise, check, match, map, compare with earlier rows, seal, commit
+delivery    one sheet on its way: what its parts come to
+keeping     what of it is kept: facts, signs of life, register, ledger, without numbers and names
+receipts    the counts, and why a file was refused
+newcomers   earlier deliveries are read again for people who have joined the register since
+"""

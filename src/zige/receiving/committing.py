@@ -1,0 +1,175 @@
+"""From a counted delivery to a batch of the home, in one step (DESIGN §4)."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import polars as pl
+
+from zige.exchange.contract import Contract, Role
+from zige.exchange.drift import BatchStats
+from zige.exchange.mapping import facts_of
+from zige.facts.opening import opening_facts
+from zige.facts.signs import EVIDENCE, folded, superseded
+from zige.identity.register import Register
+from zige.kinds import FactKind
+from zige.law.months import parse_month
+from zige.receiving.delivery import LEDGER, Counted
+from zige.receiving.history import as_json
+from zige.receiving.keeping import KEPT, kept_facts, kept_signs
+from zige.receiving.receipts import Receipt
+from zige.receiving.registers import write_register
+from zige.store.batches import (
+    CANDIDATES,
+    FACTS,
+    FINGERPRINTS,
+    FOLD,
+    PAYMENTS,
+    QUARANTINE,
+    SIGNS,
+    SUPERSEDED,
+    Batch,
+    add_batch,
+    all_batches,
+)
+from zige.store.home import Home
+from zige.store.sealing import seal_table
+
+
+@dataclass(frozen=True)
+class Commit:
+    """What is to be committed: a counted delivery with what is said of it."""
+
+    contract: Contract
+    counted: Counted
+    month: int
+    received: dt.date
+    receipt: Receipt
+    stats: BatchStats
+    header: list[str]
+
+
+def commit(home: Home, given: Commit) -> Batch:
+    """The batch with all its tables."""
+    fill: dict[Role, Callable[[Home, Commit, Path], None]] = {
+        Role.PERSONS: _fill_persons,
+        Role.BENEFITS: _fill_benefits,
+        Role.PAYMENTS: _fill_payments,
+        Role.FACTS: _fill_facts,
+    }
+
+    def fill_all(folder: Path) -> None:
+        fill[given.contract.role](home, given, folder)
+        accepted = given.counted.accepted
+        accepted.select("fingerprint").write_parquet(folder / FINGERPRINTS)
+        if given.counted.quarantined.height:
+            seal_table(given.counted.quarantined, folder / QUARANTINE, home.keys)
+
+    return add_batch(home, _receipt(given), fill_all)
+
+
+def _receipt(given: Commit) -> Receipt:
+    """The receipt as the home keeps it: with the day, what drift compares, and the people known at the time."""
+    people = given.counted.delivery.register.persons["person"].max() or 0
+    kept = {"received": given.received.isoformat(), "stats": as_json(given.stats), "people": people}
+    return given.receipt | kept | {"department": given.contract.department, "header": given.header}
+
+
+def _fill_persons(home: Home, given: Commit, folder: Path) -> None:
+    rows = pl.concat(given.counted.delivery.roster)
+    write_register(home, folder, given.counted.delivery.register.with_persons(rows, given.received))
+
+
+def _fill_benefits(home: Home, given: Commit, folder: Path) -> None:
+    rows = pl.concat(given.counted.delivery.roster)
+    register = given.counted.delivery.register.with_benefits(rows, given.received, given.month)
+    opening = _opening_month(home, given)
+    told = [_certifications(given.contract, rows, register), _duplicates(register)]
+    if opening is not None:
+        register = _with_cycle_from(register, opening)
+        first_day = dt.date(opening // 12, opening % 12 + 1, 1)
+        lines = rows.select("benefit_id", "line").unique(["benefit_id"], keep="last", maintain_order=True)
+        told.append(opening_facts(register.benefits, lines, first_day))
+    write_register(home, folder, register)
+    _write_facts(pl.concat(told, how="diagonal"), given.contract.dataset, home, folder)
+
+
+def _fill_payments(_: Home, given: Commit, folder: Path) -> None:
+    ledger = given.counted.only_accepted(given.counted.delivery.ledger, LEDGER)
+    ledger.select("benefit_id", "month", "amount").write_parquet(folder / PAYMENTS)
+
+
+def _fill_facts(home: Home, given: Commit, folder: Path) -> None:
+    counted = given.counted
+    facts = counted.only_accepted(counted.delivery.facts, KEPT)
+    signs = counted.only_accepted(counted.delivery.signs, EVIDENCE)
+    candidates = counted.candidates()
+    write_kept(home, folder, given.contract.dataset, facts, signs)
+    if candidates.height:
+        seal_table(candidates, folder / CANDIDATES, home.keys)
+
+
+def write_kept(home: Home, folder: Path, dataset: str, facts: pl.DataFrame, signs: pl.DataFrame) -> None:
+    """The facts and the proofs of life of a batch, with what they supersede in the dataset's earlier batches."""
+    if facts.height:
+        facts.write_parquet(folder / FACTS)
+    if signs.height:
+        signs.write_parquet(folder / SIGNS)
+        folded(signs).write_parquet(folder / FOLD)
+        gone = _superseded(home, dataset, signs)
+        if gone.height:
+            gone.write_parquet(folder / SUPERSEDED)
+
+
+def _superseded(home: Home, dataset: str, signs: pl.DataFrame) -> pl.DataFrame:
+    schema = {"number": pl.Int64, "line": pl.Int64, "person": pl.Int64}
+    nothing = pl.DataFrame(schema=schema)
+    if signs["record"].null_count() == signs.height:
+        return nothing
+    earlier = [
+        (batch, path) for batch in all_batches(home) if batch.dataset == dataset and (path := batch.table(SIGNS))
+    ]
+    return pl.concat([nothing, *(superseded(pl.read_parquet(path), batch.number, signs) for batch, path in earlier)])
+
+
+def _write_facts(rows: pl.DataFrame, dataset: str, home: Home, folder: Path) -> None:
+    rows = rows.with_columns(pl.lit(1, pl.Int8).alias("level"))
+    write_kept(home, folder, dataset, kept_facts(rows, dataset, home.keys), kept_signs(rows, dataset, home.keys))
+
+
+def _certifications(contract: Contract, rows: pl.DataFrame, register: Register) -> pl.DataFrame:
+    """What the rows of the roster give of themselves: the last certification."""
+    held = register.benefits.select("benefit_id", "person")
+    return facts_of(contract, rows.join(held, on="benefit_id", how="left", maintain_order="left"))
+
+
+def _duplicates(register: Register) -> pl.DataFrame:
+    """The pending duplicates that the register itself shows (EXCHANGE §3)."""
+    return register.duplicates.select(
+        "person",
+        "benefit_id",
+        "start",
+        line=pl.lit(0, pl.Int64),
+        gives=pl.lit("fact"),
+        kind=pl.lit(FactKind.DUPLICATE_PENSION.value),
+        planned=pl.lit(value=False),
+        status=pl.lit("pending"),
+        record_status=pl.lit("new"),
+        rank=pl.lit(0, pl.Int8),
+    )
+
+
+def _opening_month(home: Home, given: Commit) -> int | None:
+    """The month of go-live, with the first roster of benefits; None with later ones."""
+    if any(batch.dataset == given.contract.dataset and not batch.held for batch in all_batches(home)):
+        return None
+    said = home.settings.opening.month
+    return parse_month(said) if said else given.month
+
+
+def _with_cycle_from(register: Register, opening: int) -> Register:
+    """Without a last certification the cycle starts with the opening month."""
+    unknown = pl.col("last_certified").is_null()
+    cycle_from = pl.when(unknown).then(pl.lit(opening, pl.Int64)).otherwise("cycle_from").alias("cycle_from")
+    return replace(register, benefits=register.benefits.with_columns(cycle_from))

@@ -1,0 +1,54 @@
+"""What of a row is kept: facts and signs of life by person number, everything that only compares as a digest.
+
+The citizen number and the name stop here: no table made here holds them (EXCHANGE §1, data minimisation).
+"""
+
+import polars as pl
+import pyarrow as pa
+
+from zige.backends.digests import digests
+from zige.facts.records import ROW_SCHEMA
+from zige.facts.signs import EVIDENCE
+from zige.kinds import FactKind
+from zige.store.keys import Keys
+
+PROOFS = [str(kind) for kind in FactKind if kind.startswith("life.") or kind is FactKind.CERTIFICATION]
+"""What proves life and is folded by month; the rulebook says which of it counts."""
+
+COUNTED_LEVELS = (1, 2)
+"""EXCHANGE §2: at these levels a sign of life counts."""
+
+OWN = ("number", "dataset", "department", "received")
+"""Columns of ROW_SCHEMA that are the batch's; they are added when batches are read together."""
+
+KEPT = {name: dtype for name, dtype in ROW_SCHEMA.items() if name not in OWN}
+
+
+def kept_facts(rows: pl.DataFrame, dataset: str, keys: Keys) -> pl.DataFrame:
+    """FACT ROWS but those that prove life, ready to be stored: numbers of records, cases and employers as digests."""
+    facts = rows.filter(~_proves_life())
+    purposes = {"record_id": f"record {dataset}", "case_number": "case", "employer": "employer"}
+    digested = [numbers_of(facts[name], keys, what).cast(pl.String).alias(name) for name, what in purposes.items()]
+    return facts.with_columns(digested).select(*KEPT)
+
+
+def kept_signs(rows: pl.DataFrame, dataset: str, keys: Keys) -> pl.DataFrame:
+    """The proofs of life among FACT ROWS that count, as evidence (`zige.facts.signs`)."""
+    signs = rows.filter(_proves_life() & pl.col("level").is_in(COUNTED_LEVELS))
+    record = numbers_of(signs["record_id"], keys, f"record {dataset}").alias("record")
+    withdrawn = (pl.col("record_status") == "withdrawn").fill_null(value=False)
+    refuted = pl.col("status") == "refuted"
+    return signs.with_columns(record, day=pl.col("start"), withdrawn=withdrawn | refuted).select(*EVIDENCE)
+
+
+def numbers_of(texts: pl.Series, keys: Keys, purpose: str) -> pl.Series:
+    """A keyed number (UInt64) for each text, null for null; each purpose has numbers of its own."""
+    if texts.null_count() == texts.len():
+        return pl.repeat(None, texts.len(), dtype=pl.UInt64, eager=True)
+    given = texts.fill_null("").to_arrow()
+    numbers = pl.Series("number", digests(pa.chunked_array([given]), keys.derived(purpose).hex()), pl.UInt64)
+    return numbers.set(texts.is_null(), None)
+
+
+def _proves_life() -> pl.Expr:
+    return pl.col("kind").is_in(PROOFS).fill_null(value=False)

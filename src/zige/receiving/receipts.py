@@ -1,0 +1,63 @@
+"""Receipts: what became of every row of a file, in counts that add up; they name no person (EXCHANGE §1)."""
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from zige.errors import ZigeError
+from zige.exchange.drift import Finding
+
+Receipt: TypeAlias = dict[str, Any]
+
+COUNTS = ("rows", "accepted", "duplicate", "quarantined", "matched", "unmatched", "candidates")
+NOTHING = dict.fromkeys(COUNTS, 0)
+
+
+def receipt(
+    file: str,
+    dataset: str | None,
+    month: str | None,
+    batch: str | None,
+    status: str,
+    counts: Mapping[str, int],
+    codes: Mapping[str, int],
+    unknown_columns: list[str],
+    message: tuple[str, str],
+) -> Receipt:
+    """A receipt; rows = accepted + duplicate + quarantined, accepted = matched + unmatched + candidates."""
+    assert counts["rows"] == counts["accepted"] + counts["duplicate"] + counts["quarantined"]
+    assert counts["accepted"] == counts["matched"] + counts["unmatched"] + counts["candidates"]
+    return {
+        "file": file,
+        "dataset": dataset,
+        "month": month,
+        "batch": batch,
+        "status": status,
+        **{name: counts[name] for name in COUNTS},
+        "codes": dict(codes),
+        "unknown_columns": unknown_columns,
+        "message": {"zh": message[0], "en": message[1]},
+    }
+
+
+def refused(file: str, refusal: ZigeError) -> Receipt:
+    """The receipt of a file that was refused whole."""
+    return receipt(file, None, None, None, "refused", NOTHING, {}, [], (refusal.zh, refusal.en))
+
+
+def already_received(file: str, before: Receipt) -> Receipt:
+    """The receipt of a file whose content is here already; nothing changes."""
+    said = "此文件内容已收到过，没有变化", "already received, nothing changes"
+    return receipt(file, before["dataset"], before["month"], before["batch"], "already_received", NOTHING, {}, [], said)
+
+
+def said_of(counts: Mapping[str, int], findings: list[Finding]) -> tuple[str, str]:
+    """The message of a receipt: what to do next."""
+    if findings:
+        zh, en = "；".join(each.text.zh for each in findings), "; ".join(each.text.en for each in findings)
+        return f"与历史差异较大，已挂起，待放行：{zh}", f"differs from history, held until released: {en}"
+    if counts["quarantined"]:
+        return (
+            f"有 {counts['quarantined']} 行需要改正后重报（zige quarantine 可导出）",
+            f"{counts['quarantined']} rows are to be corrected and sent again (zige quarantine exports them)",
+        )
+    return "已接收", "accepted"

@@ -1,0 +1,50 @@
+"""Which register holds: that of the last roster batch, as it stood on a day or for a month."""
+
+import datetime as dt
+from pathlib import Path
+
+from zige.identity.register import Register
+from zige.law.months import parse_month
+from zige.store.batches import REGISTER, Batch, all_batches
+from zige.store.home import Home
+from zige.store.sealing import opened_table, seal_table
+
+TABLES = ("persons", "benefits", "amounts", "changes", "questions", "duplicates")
+
+
+def register_now(home: Home) -> Register:
+    """The register after the last roster received; an empty one before the first."""
+    batches = _with_register(home)
+    return read_register(home, batches[-1]) if batches else Register.empty()
+
+
+def register_at(home: Home, month: int, known_by: dt.date | None) -> Register:
+    """The register as known by that day: after the last roster of the month or earlier, else after the first."""
+    known = [batch for batch in _with_register(home) if batch.received <= (known_by or dt.date.max)]
+    earlier = [batch for batch in known if parse_month(batch.month) <= month]
+    chosen = earlier[-1:] or known[:1]
+    return read_register(home, chosen[0]) if chosen else Register.empty()
+
+
+def read_register(home: Home, batch: Batch) -> Register:
+    """The register as it stands in a batch of a roster."""
+    return Register(**{name: opened_table(_place(batch, name), home.keys) for name in TABLES})
+
+
+def write_register(home: Home, folder: Path, register: Register) -> None:
+    """Every table of the register, sealed, into the folder of a batch."""
+    for name in TABLES:
+        seal_table(getattr(register, name), folder / f"{REGISTER}-{name}.sealed", home.keys)
+
+
+def _with_register(home: Home) -> list[Batch]:
+    return [batch for batch in all_batches(home) if not batch.held and has_register(batch)]
+
+
+def has_register(batch: Batch) -> bool:
+    """Whether it is a roster, after which the register is another."""
+    return _place(batch, TABLES[0]).exists()
+
+
+def _place(batch: Batch, name: str) -> Path:
+    return batch.folder / f"{REGISTER}-{name}.sealed"

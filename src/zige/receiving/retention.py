@@ -1,0 +1,45 @@
+"""Delivered files are kept, sealed, as long as their contract says and no longer; what was made of them stays."""
+
+import datetime as dt
+from pathlib import Path
+
+from zige.errors import RequestRefused
+from zige.exchange.catalogue import Catalogue
+from zige.receiving.newcomers import AGAIN
+from zige.store.batches import CANDIDATES, QUARANTINE, Batch, all_batches
+from zige.store.home import Home
+
+UNKNOWN_MONTHS = 24
+
+
+def expired(home: Home, catalogue: Catalogue, today: dt.date) -> list[Batch]:
+    """The batches whose delivered file, or rows that name people, have outlived the time their contract sets."""
+    return [
+        batch
+        for batch in all_batches(home)
+        if batch.receipt["status"] != AGAIN and _months_since(batch, today) >= _kept(catalogue, batch)
+        if any(path.exists() for path in _naming_people(home, batch))
+    ]
+
+
+def purge(home: Home, batches: list[Batch]) -> int:
+    """Delete those files; the number of files. The register, facts and receipts stay."""
+    paths = [path for batch in batches for path in _naming_people(home, batch) if path.exists()]
+    for path in paths:
+        path.unlink()
+    return len(paths)
+
+
+def _naming_people(home: Home, batch: Batch) -> list[Path]:
+    return [home.sealed / batch.id, batch.folder / QUARANTINE, batch.folder / CANDIDATES]
+
+
+def _months_since(batch: Batch, today: dt.date) -> int:
+    return (today.year - batch.received.year) * 12 + today.month - batch.received.month
+
+
+def _kept(catalogue: Catalogue, batch: Batch) -> int:
+    try:
+        return catalogue[batch.dataset].retention_months
+    except RequestRefused:
+        return UNKNOWN_MONTHS

@@ -1,0 +1,193 @@
+"""What is known of everyone, as tables that the law reads; no citizen number and no name is among it.
+
+A person is told apart by the register's person number, which stands where files have the citizen number (LAW §8).
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import narwhals as nw
+import polars as pl
+
+from zige.backends.base import Backend, Frame
+from zige.facts.events import Events, events_of
+from zige.facts.records import ROW_SCHEMA
+from zige.facts.signs import refolded
+from zige.identity.register import Register
+from zige.inputs.intake import Inputs
+from zige.inputs.payments import ledger_of, payers
+from zige.kinds import Status
+from zige.law.months import parse_month
+from zige.receiving.registers import register_at
+from zige.store.batches import FACTS as FACT_FILE
+from zige.store.batches import FOLD, PAYMENTS, SIGNS, SUPERSEDED, Batch, usable_batches
+from zige.store.home import Home
+from zige.store.runs import DEFERRALS, last_runs
+from zige.tables import AMOUNTS, BENEFITS, FACTS, PAID
+
+FACT_SCHEMA = {
+    "fact_id": pl.String,
+    "version": pl.Int64,
+    "id_number": pl.Int64,
+    "kind": pl.String,
+    "start": pl.Date,
+    "end": pl.Date,
+    "outcome": pl.String,
+    "department": pl.String,
+    "status": pl.String,
+    "received": pl.Date,
+    "benefit_id": pl.String,
+}
+SIGN_SCHEMA = {
+    "person": pl.Int64, "kind": pl.String, "month": pl.Int64, "day": pl.Date, "rows": pl.Int64,
+    "number": pl.Int64, "dataset": pl.String, "department": pl.String, "received": pl.Date,
+}  # fmt: skip
+GONE_SCHEMA = {"number": pl.Int64, "line": pl.Int64, "person": pl.Int64}
+
+
+@dataclass(frozen=True)
+class Known:
+    """Everything a run may use. `signs` is the fold of all batches with where it is from; `paid` the ledger."""
+
+    batches: list[Batch]
+    register: Register
+    events: Events
+    signs: pl.DataFrame
+    paid: pl.DataFrame
+    deferrals: pl.DataFrame
+
+    def about(self, people: pl.Series) -> "Known":
+        """What is known of some people; the ledger stays whole, since its months are those of all (LAW §6)."""
+        some = pl.DataFrame({"person": people})
+        persons, benefits = (
+            table.join(some, on="person", how="semi", maintain_order="left")
+            for table in (self.register.persons, self.register.benefits)
+        )
+        facts = self.events.facts.join(some, on="person", how="semi", maintain_order="left")
+        return replace(
+            self,
+            register=replace(self.register, persons=persons, benefits=benefits),
+            events=replace(self.events, facts=facts),
+            signs=self.signs.join(some, on="person", how="semi", maintain_order="left"),
+        )
+
+
+def assemble(home: Home, month: int, known_by: dt.date | None) -> Known:
+    """What is known for a run of `month`, as known by that day."""
+    batches = usable_batches(home, known_by)
+    return Known(
+        batches,
+        register_at(home, month, known_by),
+        events_of(_rows(batches)),
+        _signs(batches),
+        _paid(home, batches),
+        _deferrals(home, month),
+    )
+
+
+def _rows(batches: list[Batch]) -> pl.DataFrame:
+    """The FACT ROWS of all batches, with where they are from."""
+    parts = [pl.read_parquet(path).with_columns(_from(batch)) for batch in batches if (path := batch.table(FACT_FILE))]
+    return pl.concat([pl.DataFrame(schema=ROW_SCHEMA), *(part.select(*ROW_SCHEMA) for part in parts)])
+
+
+def _from(batch: Batch) -> list[pl.Expr]:
+    return [
+        pl.lit(batch.number, pl.Int64).alias("number"),
+        pl.lit(batch.dataset).alias("dataset"),
+        pl.lit(batch.receipt["department"]).alias("department"),
+        pl.lit(batch.received).alias("received"),
+    ]
+
+
+def _signs(batches: list[Batch]) -> pl.DataFrame:
+    """The folds of all batches, without what later batches supersede."""
+    gone = [pl.read_parquet(path) for batch in batches if (path := batch.table(SUPERSEDED))]
+    superseded = pl.concat([pl.DataFrame(schema=GONE_SCHEMA), *gone]).unique(maintain_order=True)
+    folds = [fold.with_columns(_from(batch)).select(*SIGN_SCHEMA) for batch, fold in _folds(batches, superseded)]
+    return pl.concat([pl.DataFrame(schema=SIGN_SCHEMA), *folds])
+
+
+def _folds(batches: list[Batch], superseded: pl.DataFrame) -> Iterator[tuple[Batch, pl.DataFrame]]:
+    for batch in batches:
+        if path := batch.table(FOLD):
+            hit = superseded.filter(pl.col("number") == batch.number)
+            fold = pl.read_parquet(path)
+            yield batch, refolded(fold, pl.read_parquet(batch.folder / SIGNS), hit) if hit.height else fold
+
+
+def _paid(home: Home, batches: list[Batch]) -> pl.DataFrame:
+    """The ledger from the opening month on: nothing is settled for months before it (EXCHANGE §3)."""
+    opening = _opening(home, batches)
+    schema = {"benefit_id": pl.String, "month": pl.Int64, "amount": pl.Int64}
+    parts = [pl.read_parquet(path) for batch in batches if (path := batch.table(PAYMENTS))]
+    paid = pl.concat([pl.DataFrame(schema=schema), *parts])
+    return paid if opening is None else paid.filter(pl.col("month") >= opening)
+
+
+def _opening(home: Home, batches: list[Batch]) -> int | None:
+    """The month of go-live: as set, else that of the first roster of benefits."""
+    if home.settings.opening.month:
+        return parse_month(home.settings.opening.month)
+    first = next((batch for batch in batches if batch.dataset == "roster.benefits"), None)
+    return parse_month(first.month) if first else None
+
+
+def _deferrals(home: Home, month: int) -> pl.DataFrame:
+    """The deferrals that runs of earlier months recorded, since data were late (LAW §5)."""
+    earlier = [run.table(DEFERRALS) for name, run in last_runs(home).items() if parse_month(name) < month]
+    return pl.concat([pl.DataFrame(schema=FACT_SCHEMA), *earlier])
+
+
+def inputs_of(backend: Backend, known: Known, month: int) -> Inputs:
+    """What is known as the tables of LAW §8, typed."""
+    facts = pl.concat([_event_facts(known.events), _sign_facts(known.signs), known.deferrals])
+    paid = _table(backend, known.paid)
+    ledger = ledger_of(backend, paid, month)
+    return Inputs(
+        benefits=_table(backend, _benefits(known.register)),
+        facts=_table(backend, facts.select(FACTS.names)),
+        versions=_table(backend, facts.head(0).select(*FACTS.key, "id_number", "kind")),
+        amounts=_table(backend, known.register.amounts.select(AMOUNTS.names)),
+        ledger=ledger,
+        payers=backend.keep(payers(backend, paid.with_columns(flaw=nw.lit(value=False)), ledger)),
+        payments_of=lambda benefits: paid.join(benefits, on="benefit_id", how="semi").select(PAID.names),
+        strangers=0,
+    )
+
+
+def _table(backend: Backend, table: pl.DataFrame) -> Frame:
+    return backend.table(table.to_arrow(compat_level=pl.CompatLevel.oldest()))
+
+
+def _benefits(register: Register) -> pl.DataFrame:
+    born = pl.col("birth_date").dt.year().cast(pl.Int64) * 12 + pl.col("birth_date").dt.month().cast(pl.Int64) - 1
+    people = register.persons.select("person", born=born)
+    held = register.benefits.join(people, on="person", how="left", maintain_order="left")
+    columns = {"id_number": pl.col("person"), "standing_before": pl.col("standing")}
+    return held.with_columns(**columns).select(*BENEFITS.names, "born").sort("benefit_id")
+
+
+def _event_facts(events: Events) -> pl.DataFrame:
+    facts = events.facts.with_columns(version=pl.lit(1, pl.Int64)).rename({"person": "id_number"})
+    return facts.select(*FACT_SCHEMA)
+
+
+def _sign_facts(signs: pl.DataFrame) -> pl.DataFrame:
+    """A row for each person, kind and month: its last day proves as much as all of them (LAW §4)."""
+    name = pl.concat_str("kind", "person", "number", "month", separator="-")
+    facts = signs.select(
+        fact_id=name,
+        version=pl.lit(1, pl.Int64),
+        id_number="person",
+        kind="kind",
+        start="day",
+        end=pl.lit(None, pl.Date),
+        outcome=pl.lit(None, pl.String),
+        department="department",
+        status=pl.lit(Status.CONFIRMED.value),
+        received="received",
+        benefit_id=pl.lit(None, pl.String),
+    )
+    return facts.select(*FACT_SCHEMA)

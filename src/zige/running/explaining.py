@@ -1,0 +1,37 @@
+"""Why a benefit stands as it does, from the home: the same explanation as from files, of one person's facts."""
+
+import datetime as dt
+from dataclasses import replace
+
+import polars as pl
+
+from zige.backends import open_backend
+from zige.explain import Explanation, explain
+from zige.law.lawbook import load_lawbook
+from zige.law.months import format_month
+from zige.law.rules import Rules
+from zige.running.assembling import FACT_SCHEMA, Known, assemble, inputs_of
+from zige.store.home import Home
+from zige.store.runs import DEFERRALS, runs_of
+
+
+def explain_from_home(
+    home: Home, benefit_id: str, month: int, known_by: dt.date | None, backend: str, language: str
+) -> Explanation:
+    """The explanation of a benefit for a month (LAW §2-§7). Raises RequestRefused for an unknown benefit."""
+    rules = Rules(load_lawbook(home.rulebooks), month)
+    known = assemble(home, month, known_by)
+    holder = known.register.benefits.filter(pl.col("benefit_id") == benefit_id)["person"]
+    own = _with_deferral(home, known.about(holder), month)
+    with open_backend(backend) as engine:
+        inputs = inputs_of(engine, own, month)
+        return explain(engine, inputs, rules, known_by, benefit_id, language, with_number=False)  # type: ignore[arg-type]
+
+
+def _with_deferral(home: Home, known: Known, month: int) -> Known:
+    """What the month's own run has put off counts too."""
+    runs = runs_of(home, format_month(month))
+    recorded = runs[-1].table(DEFERRALS) if runs else pl.DataFrame(schema=FACT_SCHEMA)
+    people = known.register.persons["person"].implode()
+    deferrals = pl.concat([known.deferrals, recorded]).filter(pl.col("id_number").is_in(people))
+    return replace(known, deferrals=deferrals)

@@ -1,0 +1,149 @@
+"""What leaves the home for other offices: lists with names and, where a system needs them, numbers (Arts. 12, 16).
+
+Whoever exports answers for the file; nothing of it is logged.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import polars as pl
+import xlsxwriter
+
+from zige.errors import RequestRefused
+from zige.law.months import parse_month
+from zige.receiving.registers import register_at
+from zige.running.outputs import LEVELS
+from zige.store import runs
+from zige.store.home import Home
+from zige.store.runs import Run
+from zige.store.writing import whole_file, whole_folder
+
+HEADERS = {
+    "benefit_id": "待遇编号",
+    "id_number": "证件号码",
+    "name": "姓名",
+    "kind": "险种",
+    "month": "认定年月",
+    "standing": "状态",
+    "grounds": "情形",
+    "action": "处理",
+    "monthly_amount": "月待遇金额",
+    "settlement": "补发或追回",
+    "back_pay_months": "补发年月",
+    "overpaid_months": "多发年月",
+    "day": "认证日期",
+    "by": "认证依据",
+    "silently": "无感",
+    "task": "事项",
+    "due_month": "应认证年月",
+    "office": "经办机构区划",
+    "employer": "单位",
+    "residence": "居住类型",
+    "mobility": "行动能力",
+    "phone": "手机号",
+    "county": "县",
+    "town": "镇街",
+    "village": "村社",
+    "last_certified": "最近认证",
+    "certified_by": "认证依据",
+}
+SUFFIXES = (".csv", ".xlsx")
+
+
+def payments(home: Home, run: Run) -> pl.DataFrame:
+    """The proposal for payment: every benefit with its standing, what changes, and what is to be settled."""
+    columns = ("month", "standing", "action", "grounds", "settlement", "back_pay_months", "overpaid_months")
+    told = _with_people(home, run, run.table(runs.DETERMINATIONS))
+    amount = (pl.col("monthly_amount").cast(pl.Decimal(18, 2)) / 100).cast(pl.Decimal(18, 2))
+    due = pl.when(pl.col("standing") == "continue").then(amount).otherwise(pl.lit(0)).cast(pl.Decimal(18, 2))
+    return told.with_columns(monthly_amount=due).select(
+        "benefit_id", "id_number", "name", "kind", "office", "monthly_amount", *columns
+    )
+
+
+def certified(home: Home, run: Run) -> pl.DataFrame:
+    """Who was certified in the month, when and by what; the name without the number."""
+    people = register_at(home, parse_month(run.month), None).persons.select("person", "name", "region")
+    told = run.table(runs.CERTIFIED).join(people, on="person", how="left")
+    return told.select("name", "region", "day", "by", "silently").sort("region", "name", "day")
+
+
+def cases(home: Home, run: Run) -> pl.DataFrame:
+    """Whom to verify, remind and visit, and what changes in payment."""
+    return run.sealed(home, runs.LISTS).drop("person")
+
+
+def monitoring(home: Home, run: Run) -> pl.DataFrame:
+    """The results for provincial monitoring, by number."""
+    told = _with_people(home, run, run.table(runs.MONITORING).drop("kind", "office"))
+    columns = ("month", "standing", "action", "grounds", "last_certified", "due_month", "certified_by", "silently")
+    return told.select("benefit_id", "id_number", "name", "kind", "office", *columns)
+
+
+EXPORTS: dict[str, Callable[[Home, Run], pl.DataFrame]] = {
+    "payments": payments,
+    "certified": certified,
+    "cases": cases,
+    "monitoring": monitoring,
+}
+
+
+def export(home: Home, run: Run, what: str, out: Path) -> int:
+    """Write one of EXPORTS to a CSV or XLSX file; the number of rows. Raises RequestRefused."""
+    if what not in EXPORTS:
+        names = "、".join(EXPORTS), ", ".join(EXPORTS)
+        raise RequestRefused(
+            f"没有“{what}”这种导出；可用：{names[0]}、lists", f"no export '{what}'; there are {names[1]}, lists"
+        )
+    if out.suffix not in SUFFIXES or not out.parent.is_dir():
+        raise RequestRefused(
+            f"--out {out} 须是已有目录中的 .csv 或 .xlsx 文件",
+            f"--out {out} must be a .csv or .xlsx in a folder that exists",
+        )
+    table = EXPORTS[what](home, run)
+    with whole_file(out) as partial:
+        write_table(table, partial)
+    return table.height
+
+
+def export_lists(home: Home, run: Run, folder: Path) -> int:
+    """Write a workbook for each county, town and village that has something to do; the number of files."""
+    if folder.exists() or not folder.parent.is_dir():
+        raise RequestRefused(
+            f"--out {folder} 须是尚不存在的目录", f"--out {folder} must be a folder that does not exist yet"
+        )
+    count = 0
+    with whole_folder(folder) as new:
+        for path, table in _by_office(cases(home, run)):
+            (new / path).parent.mkdir(parents=True, exist_ok=True)
+            write_table(table, new / path)
+            count += 1
+    return count
+
+
+def write_table(table: pl.DataFrame, path: Path) -> None:
+    """A table with Chinese headers; text stays text, so that no number loses digits and nothing becomes a formula."""
+    named = table.rename({name: HEADERS.get(name, name) for name in table.columns})
+    texts = named.with_columns(pl.all().cast(pl.String).fill_null(""))
+    if path.suffix == ".csv":
+        texts.write_csv(path, include_bom=True)
+        return
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        texts.write_excel(book, "名单", autofit=True, freeze_panes=(1, 0))
+
+
+def _by_office(table: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
+    for level in LEVELS:
+        placed = table.filter(pl.col(level).is_not_null(), pl.col(level) != "")
+        for (code,), rows in placed.partition_by(level, as_dict=True, maintain_order=True).items():
+            yield f"{level}/{code}.xlsx", rows
+
+
+def _with_people(home: Home, run: Run, table: pl.DataFrame) -> pl.DataFrame:
+    """The table with the number and name of each person, and the kind, office and amount of each benefit."""
+    register = register_at(home, parse_month(run.month), None)
+    people = register.persons.select("person", "id_number", "name")
+    held = register.benefits.select("benefit_id", "kind", "office", "monthly_amount")
+    joined = table.join(people, on="person", how="left").join(held, on="benefit_id", how="left")
+    return joined.sort("benefit_id")

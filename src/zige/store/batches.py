@@ -1,0 +1,132 @@
+"""What was received: one folder for every batch, numbered in the order received, with its receipt and its tables.
+
+    receipt.json           counts that add up; whoever delivered may see it: it names no person
+    facts.parquet          what the rows give, by person number (FACT ROWS), proofs of life left aside
+    signs.parquet          proofs of life row by row; fold.parquet the same by person, kind and month
+    superseded.parquet     rows of earlier batches whose record comes again in this one
+    payments.parquet       of a ledger: benefit_id, month, amount
+    fingerprints.parquet   keyed digests of the accepted rows, to know them again
+    register-*.sealed      of a roster: the register as it stands after this batch
+    quarantine.sealed      rows set aside, as written, with their codes
+    candidates.sealed      rows that a person must assign
+    released.json          a held batch was released, when and by whom
+
+The folder appears in one step, so that a batch is there with all its tables or not at all.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from zige.errors import RequestRefused
+from zige.store.home import Home
+from zige.store.sealing import opened_table
+from zige.store.writing import whole_folder, write_json
+
+RECEIPT, RELEASED = "receipt.json", "released.json"
+FACTS, SIGNS, FOLD, SUPERSEDED = "facts.parquet", "signs.parquet", "fold.parquet", "superseded.parquet"
+PAYMENTS, FINGERPRINTS = "payments.parquet", "fingerprints.parquet"
+REGISTER, QUARANTINE, CANDIDATES = "register", "quarantine.sealed", "candidates.sealed"
+SHORT = 12
+"""Digits of a content digest that name a batch to a person."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A batch of the home."""
+
+    folder: Path
+
+    @cached_property
+    def receipt(self) -> dict[str, Any]:
+        """The receipt as it was written."""
+        content: dict[str, Any] = json.loads((self.folder / RECEIPT).read_text(encoding="utf-8"))
+        return content
+
+    @property
+    def number(self) -> int:
+        """Its place in the order received, from 1."""
+        return int(self.folder.name.split("-", 1)[0])
+
+    @property
+    def id(self) -> str:
+        """The digest of its content."""
+        return str(self.receipt["batch"])
+
+    @property
+    def dataset(self) -> str:
+        return str(self.receipt["dataset"])
+
+    @property
+    def month(self) -> str:
+        return str(self.receipt["month"])
+
+    @property
+    def received(self) -> dt.date:
+        """The day on which we knew."""
+        return dt.date.fromisoformat(self.receipt["received"])
+
+    @property
+    def held(self) -> bool:
+        """Complete, but not to be used before a person releases it."""
+        return self.receipt["status"] == "held" and not (self.folder / RELEASED).exists()
+
+    def table(self, name: str) -> Path | None:
+        """The path of one of its tables, None where it has none."""
+        path = self.folder / name
+        return path if path.exists() else None
+
+
+def all_batches(home: Home) -> list[Batch]:
+    """Every batch in the order received, held ones included."""
+    return [Batch(folder) for folder in sorted(home.batches.iterdir()) if not folder.name.startswith(".")]
+
+
+def usable_batches(home: Home, known_by: dt.date | None = None) -> list[Batch]:
+    """The batches that a run may use, as known by that day."""
+    last = known_by or dt.date.max
+    return [batch for batch in all_batches(home) if not batch.held and batch.received <= last]
+
+
+def batch_called(home: Home, name: str) -> Batch:
+    """The batch whose digest begins with `name`. Raises RequestRefused where there is none or several."""
+    found = [batch for batch in all_batches(home) if batch.id.startswith(name)] if name else []
+    if len(found) != 1:
+        raise RequestRefused(
+            f"以“{name}”开头的批次有 {len(found)} 个；请用 zige batches 查看批次编号",
+            f"{len(found)} batches begin with '{name}'; zige batches lists them",
+        )
+    return found[0]
+
+
+def add_batch(home: Home, receipt: dict[str, Any], fill: Callable[[Path], None]) -> Batch:
+    """A new batch: `fill` writes its tables into the folder it is given."""
+    before = all_batches(home)
+    number = before[-1].number + 1 if before else 1
+    folder = home.batches / f"{number:06d}-{receipt['dataset']}-{receipt['month']}-{receipt['batch'][:SHORT]}"
+    with whole_folder(folder) as new:
+        fill(new)
+        write_json(new / RECEIPT, receipt)
+    return Batch(folder)
+
+
+def release(batch: Batch, who: str, when: dt.date) -> None:
+    """Let a held batch be used. Raises RequestRefused where it is not held."""
+    if not batch.held:
+        raise RequestRefused(
+            f"批次 {batch.id[:SHORT]} 没有挂起，不需要放行",
+            f"batch {batch.id[:SHORT]} is not held, there is nothing to release",
+        )
+    write_json(batch.folder / RELEASED, {"by": who, "on": when.isoformat()})
+
+
+def sealed_table(home: Home, batch: Batch, name: str) -> pl.DataFrame | None:
+    """A sealed table of the batch, None where it has none."""
+    path = batch.table(name)
+    return None if path is None else opened_table(path, home.keys)

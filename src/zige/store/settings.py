@@ -1,0 +1,97 @@
+"""`zige.toml`: what an office sets for its home, with comments, validated at every start."""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from zige.errors import HomeRefused
+
+Region = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
+Month = Annotated[str, Field(pattern=r"^([0-9]{4}-(0[1-9]|1[0-2]))?$")]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Office(_Section):
+    """Whose home this is."""
+
+    name: str
+    region: Region
+
+
+class Law(_Section):
+    """Rulebook files, relative to the home; none: Leshan's, which comes with the program."""
+
+    rulebooks: list[str] = []
+
+
+class Opening(_Section):
+    """The month of go-live (EXCHANGE §3); empty: that of the first roster of benefits received."""
+
+    month: Month = ""
+
+
+class Drift(_Section):
+    """How far a delivery may differ from the dataset's history before it is held for a person's release."""
+
+    rows_factor: Annotated[int, Field(gt=1)] = 3
+    matched_share: Annotated[float, Field(gt=0, le=1)] = 0.15
+    code_share: Annotated[float, Field(gt=0, le=1)] = 0.05
+
+
+class Settings(_Section):
+    """All of `zige.toml`."""
+
+    office: Office
+    law: Law = Law()
+    opening: Opening = Opening()
+    drift: Drift = Drift()
+
+
+TEMPLATE = """\
+# 资格系统设置。改动后下一条命令即生效；写错时命令会说明哪一项。
+# Settings of this home. A change holds from the next command on; a mistake is named by the command that meets it.
+
+[office]
+name = "{name}"
+# 六位行政区划代码 / region code of six digits
+region = "{region}"
+
+[law]
+# 规则文件，相对于本目录；空表示使用随程序提供的乐山规则 / rulebook files; empty: Leshan's
+rulebooks = []
+
+[opening]
+# 上线年月，如 "2026-01"；空表示首次收到待遇名册的月份 / month of go-live; empty: of the first roster of benefits
+month = "{month}"
+
+[drift]
+# 与历史相比超出以下幅度的批次先挂起，由人放行 / a delivery that differs by more is held until a person releases it
+# 行数为历史中位数的多少倍（或多少分之一） / rows against the median of history, as a factor either way
+rows_factor = 3
+# 匹配比例的变动 / how far the share of matched rows may move
+matched_share = 0.15
+# 每种错误代码占比的增长 / by how much the share of a quarantine code may grow
+code_share = 0.05
+"""
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in a file. Raises HomeRefused that names the setting and what is wrong with it."""
+    try:
+        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise HomeRefused(
+            f"zige.toml 不是合法的 TOML：{error}；请改正", f"zige.toml is not TOML: {error}; correct it"
+        ) from None
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise HomeRefused(
+            f"zige.toml 的 {where} 有误（{first['msg']}）；请改正",
+            f"zige.toml, {where}: {first['msg']}; correct it",
+        ) from None

@@ -1,0 +1,1 @@
+"""Files that people write by hand (rulebooks, scenarios, contracts): read into models, or refused with a remedy."""

@@ -1,0 +1,105 @@
+"""Folding loses no last day, and a record that is corrected or withdrawn takes its row out of the fold."""
+
+import datetime as dt
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zige.facts.signs import EVIDENCE, folded, refolded, superseded
+
+KINDS = ["life.outpatient", "life.rail_air"]
+
+
+def evidence(*rows: tuple[int, str, str, int | None, bool]) -> pl.DataFrame:
+    """person, kind, day, record, withdrawn; lines count from 2."""
+    named = [
+        {
+            "line": line,
+            "person": person,
+            "kind": kind,
+            "day": dt.date.fromisoformat(day),
+            "record": record,
+            "withdrawn": gone,
+        }
+        for line, (person, kind, day, record, gone) in enumerate(rows, 2)
+    ]
+    return pl.DataFrame(named, schema=EVIDENCE)
+
+
+def days(fold: pl.DataFrame) -> list[tuple[int, str, int]]:
+    return [(row["person"], str(row["day"]), row["rows"]) for row in fold.to_dicts()]
+
+
+def visit(
+    day: str, record: int | None = None, gone: bool = False, person: int = 1
+) -> tuple[int, str, str, int | None, bool]:
+    return person, "life.outpatient", day, record, gone
+
+
+def test_the_last_day_of_a_month_stays_and_months_stay_apart() -> None:
+    fold = folded(
+        evidence(visit("2026-03-01"), visit("2026-03-31"), visit("2026-04-01"), visit("2026-03-05", person=2))
+    )
+    assert days(fold) == [(1, "2026-03-31", 2), (1, "2026-04-01", 1), (2, "2026-03-05", 1)]
+
+
+def test_kinds_stay_apart() -> None:
+    assert folded(evidence(visit("2026-03-01"), (1, "life.rail_air", "2026-03-02", None, False))).height == 2
+
+
+@pytest.mark.parametrize(
+    ("second", "left"),
+    [
+        (visit("2026-03-09", 7), [(1, "2026-03-09", 1)]),
+        (visit("2026-03-09", 7, gone=True), []),
+        (visit("2026-03-09", 8), [(1, "2026-03-20", 2)]),
+        (visit("2026-03-09"), [(1, "2026-03-20", 2)]),
+    ],
+)
+def test_within_a_file_the_last_row_of_a_record_counts(second: Any, left: list[Any]) -> None:
+    assert days(folded(evidence(visit("2026-03-20", 7), second))) == left
+
+
+def test_a_later_batch_takes_the_row_of_its_record_out_of_an_earlier_one() -> None:
+    first = evidence(visit("2026-03-20", 7), visit("2026-03-10", 8), visit("2026-03-21", 9, person=2))
+    revising = evidence(visit("2026-03-20", 7, gone=True), visit("2026-03-01"))
+    gone = superseded(first, 4, revising)
+    assert gone.to_dicts() == [{"number": 4, "line": 2, "person": 1}]
+    assert days(refolded(folded(first), first, gone)) == [(1, "2026-03-10", 1), (2, "2026-03-21", 1)]
+
+
+rows = st.lists(
+    st.tuples(
+        st.integers(1, 3),
+        st.sampled_from(KINDS),
+        st.dates(dt.date(2026, 1, 1), dt.date(2026, 3, 31)).map(str),
+        st.one_of(st.none(), st.integers(0, 3)),
+        st.booleans(),
+    ),
+    max_size=12,
+)
+
+
+@given(first=rows, second=rows)
+def test_folding_again_equals_folding_what_is_left(first: Any, second: Any) -> None:
+    table, revising = evidence(*first), evidence(*second)
+    gone = superseded(table, 1, revising)
+    left = table.join(gone, on=["line", "person"], how="anti")
+    assert refolded(folded(table), table, gone).equals(folded(left))
+
+
+@given(rows=rows)
+def test_without_records_folding_is_the_greatest_day_of_each_month(rows: Any) -> None:
+    plain = [(person, kind, day, None, False) for person, kind, day, _, _ in rows]
+    found = {
+        (row["person"], row["kind"], str(row["day"])[:7]): str(row["day"])
+        for row in folded(evidence(*plain)).to_dicts()
+    }
+    greatest: dict[tuple[int, str, str], str] = {}
+    for person, kind, day, _, _ in plain:
+        key = (person, kind, day[:7])
+        greatest[key] = max(day, greatest.get(key, ""))
+    assert found == greatest

@@ -1,0 +1,91 @@
+"""A home is made whole, opened with its settings and keys, and refused in one sentence where something is wrong."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from zige.errors import HomeRefused
+from zige.store.home import make_home, open_home
+
+
+def home(path: Path, opening: str = "") -> Path:
+    return make_home(path / "home", "乐山市社会保险事务中心", "511100", opening).path
+
+
+def test_a_new_home_has_settings_and_keys_that_only_its_owner_may_read(tmp_path: Path) -> None:
+    made = open_home(home(tmp_path, "2026-01"))
+    assert (made.settings.office.region, made.settings.opening.month) == ("511100", "2026-01")
+    assert made.keys.newest == 1
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (made.path / "keys").iterdir()} == {0o600}
+    assert made.rulebooks is None
+
+
+def test_two_homes_have_different_keys_and_each_purpose_its_own(tmp_path: Path) -> None:
+    one, two = open_home(home(tmp_path / "a")).keys, open_home(home(tmp_path / "b")).keys
+    assert one.digest != two.digest
+    assert one.derived("rows") != one.derived("accounts")
+
+
+def test_nothing_is_made_where_something_is(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "letter.txt").write_text("keep me")
+    with pytest.raises(HomeRefused, match="is not empty"):
+        home(tmp_path)
+    assert [path.name for path in (tmp_path / "home").iterdir()] == ["letter.txt"]
+
+
+def test_an_empty_folder_becomes_a_home(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    assert open_home(home(tmp_path)).settings.opening.month == ""
+
+
+def test_a_folder_that_is_no_home_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(HomeRefused, match="run zige init"):
+        open_home(tmp_path)
+
+
+def test_without_a_name_the_environment_decides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ZIGE_HOME", raising=False)
+    with pytest.raises(HomeRefused, match="give --home or set ZIGE_HOME"):
+        open_home(None)
+    monkeypatch.setenv("ZIGE_HOME", str(home(tmp_path)))
+    assert open_home(None).path == tmp_path / "home"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "named"),
+    [
+        ('region = "511100"', 'region = "5111"', "office.region"),
+        ('month = ""', 'month = "2026-13"', "opening.month"),
+        ("rows_factor = 3", "rows_factor = 1", "drift.rows_factor"),
+        ("rows_factor = 3", "rowsfactor = 3", "drift.rowsfactor"),
+        ("[office]", "[office", "not TOML"),
+    ],
+)
+def test_a_wrong_setting_is_named(tmp_path: Path, before: str, after: str, named: str) -> None:
+    file = home(tmp_path) / "zige.toml"
+    file.write_text(file.read_text("utf-8").replace(before, after), "utf-8")
+    with pytest.raises(HomeRefused, match=named):
+        _ = open_home(file.parent).settings
+
+
+def test_a_missing_key_is_told(tmp_path: Path) -> None:
+    path = home(tmp_path)
+    (path / "keys" / "digest-1").unlink()
+    with pytest.raises(HomeRefused, match="restore it from the backup"):
+        _ = open_home(path).keys
+
+
+def test_a_key_that_others_may_read_is_not_used(tmp_path: Path) -> None:
+    path = home(tmp_path)
+    (path / "keys" / "seal-1").chmod(0o644)
+    with pytest.raises(HomeRefused, match="chmod 600"):
+        _ = open_home(path).keys
+
+
+def test_a_damaged_key_is_told(tmp_path: Path) -> None:
+    path = home(tmp_path)
+    (path / "keys" / "seal-1").write_text("beef")
+    with pytest.raises(HomeRefused, match="seal-1 is damaged"):
+        _ = open_home(path).keys
