@@ -80,8 +80,9 @@ def _happenings(world: World, people: pl.DataFrame, benefits: pl.DataFrame) -> l
     adult = age >= 20
     jobs = np.array([rates.job.get(each, 0.0) for each in kind])
     pension = np.isin(kind, PENSIONS)
-    care = people["person"].is_in(benefits.filter(pl.col("kind") == "care")["person"].implode()).to_numpy()
-    unable = people["person"].is_in(benefits.filter(pl.col("incapacitated"))["person"].implode()).to_numpy()
+    care = _holders(people, benefits, (pl.col("kind") == "care").any())
+    unable = _holders(people, benefits, pl.col("incapacitated").any())
+    begun = _holders(people, benefits, pl.col("first_month").max() < world.span.origin)
     injured = kind == "disability"
     return [
         Happening("missing", pension & (age >= 60), rates.missing, rates.returns, outcome="cleared"),
@@ -94,8 +95,8 @@ def _happenings(world: World, people: pl.DataFrame, benefits: pl.DataFrame) -> l
         Happening("employment", (adult & (age < 70)) & (jobs > 0), jobs, 0.3, (60, 400)),
         Happening("pension_received", (kind == "unemployment") & (age >= 50), rates.pension_received),
         Happening(
-            "duplicate_pension", np.isin(kind, ("enterprise", "resident")), rates.duplicate, rates.duplicate_kept,
-            outcome="cleared",
+            "duplicate_pension", np.isin(kind, ("enterprise", "resident")) & begun, rates.duplicate,
+            rates.duplicate_kept, outcome="cleared",
         ),
         Happening("offer_refused", kind == "unemployment", rates.offer_refused),
         Happening("assessment_refused", injured, rates.assessment, 0.5, (20, 120)),
@@ -105,6 +106,12 @@ def _happenings(world: World, people: pl.DataFrame, benefits: pl.DataFrame) -> l
         Happening("capacity_regained", unable, rates.assessment),
         Happening("retirement", injured & (age >= 55), rates.retirement),
     ]  # fmt: skip
+
+
+def _holders(people: pl.DataFrame, benefits: pl.DataFrame, condition: pl.Expr) -> Bools:
+    """For each person whether the benefits, taken together, meet the condition."""
+    found = benefits.group_by("person").agg(meets=condition).filter(pl.col("meets"))
+    return people["person"].is_in(found["person"].implode()).to_numpy()
 
 
 def _happened(world: World, people: pl.DataFrame, happening: Happening) -> pl.DataFrame:

@@ -118,6 +118,7 @@ def _standing(world: World, benefits: pl.DataFrame) -> pl.DataFrame:
     back = np.where(overdue, dice.whole("overdue.by", _ids(benefits), 370, 600), _days_back(dice, _ids(benefits)))
     last = first_day(start) - back
     last = np.maximum(last, first_days(benefits["first_month"].to_numpy()) + 3)
+    last = np.minimum(last, benefits["death"].to_numpy() - 3)
     new = benefits["first_month"].to_numpy() >= start - 1
     never = (draw > 1 - opening.never_certified) | new | ~cycle
     overdue = overdue & ~never & (months_of(last) + 12 < start - 1)
