@@ -9,8 +9,10 @@ from typing import Any
 import polars as pl
 
 from identity.people import number
+from zige.exchange.catalogue import load_catalogue
 from zige.law.months import parse_month
 from zige.receiving.conductor import Request, receive
+from zige.receiving.newcomers import catch_up
 from zige.receiving.receipts import Receipt
 from zige.running.conductor import RunRequest, run
 from zige.store.home import Home, make_home, open_home
@@ -105,6 +107,7 @@ def opened_house(folder: Path, opening: str = "") -> House:
     """A new home after the rosters of its opening month."""
     house = new_house(folder, opening)
     house.rosters(OPENING, "2026-01-05", *PEOPLE)
+    catch_up(house.home, load_catalogue())
     return house
 
 
@@ -123,7 +126,9 @@ def person_row(person: Person) -> str:
 def benefit_row(person: Person) -> str:
     """A row of the roster of benefits."""
     office = person.region[:6]
-    return f"{person.number},{person.benefit},{person.kind},2015-01,3000.00,{person.standing},{office},{person.certified}"
+    return (
+        f"{person.number},{person.benefit},{person.kind},2015-01,3000.00,{person.standing},{office},{person.certified}"
+    )
 
 
 def who(person: Person) -> str:

@@ -27,7 +27,8 @@ def for_every_engine() -> list[Path]:
     return [
         path
         for path in modules()
-        if str(path.relative_to(SOURCE)).split("/")[0] in ROOMS and not imports_polars(ast.parse(path.read_text("utf-8")))
+        if str(path.relative_to(SOURCE)).split("/")[0] in ROOMS
+        and not imports_polars(ast.parse(path.read_text("utf-8")))
     ]
 
 
