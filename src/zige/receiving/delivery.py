@@ -16,11 +16,12 @@ from zige.exchange.checking import Checked, check, with_code
 from zige.exchange.contract import Contract, Role
 from zige.exchange.duplicates import fingerprints, first_of_each
 from zige.exchange.mapping import facts_of
+from zige.exchange.numbers import birth_dates
 from zige.exchange.recognising import Columns
 from zige.exchange.sheets import Part, Sheet
 from zige.identity.ladder import CANDIDATES, match
 from zige.identity.register import Register
-from zige.receiving.keeping import kept_facts, kept_signs, marks_of
+from zige.receiving.keeping import gives_more_than_life, kept_facts, kept_signs, marks_of
 from zige.store.keys import Keys
 
 ROWS_A_PART = 1_000_000
@@ -81,7 +82,7 @@ class Delivery:
         return with_code(checked, part, unknown, "benefit_unknown") if unknown.len() else checked
 
     def _take_roster(self, rows: pl.DataFrame) -> None:
-        self.roster.append(rows)
+        self.roster.append(_with_birth_dates(rows))
         self._see(rows, pl.lit(1, pl.Int8), pl.lit(value=False))
 
     def _take_ledger(self, rows: pl.DataFrame) -> None:
@@ -89,8 +90,9 @@ class Delivery:
         self._see(rows, pl.lit(1, pl.Int8), pl.lit(value=False))
 
     def _take_facts(self, rows: pl.DataFrame) -> None:
-        found = match(rows, self.register, name_needed=self.contract.name_needed)
-        told = rows.join(found.rows.select("line", "person", "level"), on="line", how="left", maintain_order="left")
+        needed, adverse = self.contract.name_needed, gives_more_than_life(self.contract)
+        found = match(rows, self.register, name_needed=needed, for_decision=adverse)
+        told = rows.with_columns(found.rows["person"], found.rows["level"])
         told = told.with_columns(candidate=pl.col("line").is_in(found.candidates["line"].implode()))
         self._see(told, pl.col("level"), pl.col("candidate"))
         self.strangers.append(marks_of(told.filter(pl.col("level") == 0), self.keys))
@@ -155,6 +157,12 @@ class Counted:
         """The first and the last day of what was accepted."""
         spans = self.delivery.days
         return (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None
+
+
+def _with_birth_dates(rows: pl.DataFrame) -> pl.DataFrame:
+    """A date of birth that is not written is the one that the number says."""
+    said = birth_dates(rows["id_number"]).alias("said")
+    return rows.with_columns(pl.coalesce("birth_date", said).alias("birth_date"))
 
 
 def _with_what_was_written(candidates: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
