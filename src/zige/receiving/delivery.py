@@ -32,13 +32,14 @@ LEDGER = {"line": pl.Int64, "benefit_id": pl.String, "month": pl.Int64, "amount"
 
 @dataclass
 class Delivery:
-    """What the parts of one sheet have come to so far."""
+    """What the parts of one sheet have come to so far; `again` if it is read again for newcomers alone."""
 
     contract: Contract
     columns: Columns
     register: Register
     keys: Keys
     received: dt.date
+    again: bool = False
     seen: list[pl.DataFrame] = field(default_factory=list)
     quarantined: list[pl.DataFrame] = field(default_factory=list)
     facts: list[pl.DataFrame] = field(default_factory=list)
@@ -90,6 +91,7 @@ class Delivery:
         self._see(rows, pl.lit(1, pl.Int8), pl.lit(value=False))
 
     def _take_facts(self, rows: pl.DataFrame) -> None:
+        rows = self._about_newcomers(rows) if self.again else rows
         needed, adverse = self.contract.name_needed, gives_more_than_life(self.contract)
         found = match(rows, self.register, name_needed=needed, for_decision=adverse)
         told = rows.with_columns(found.rows["person"], found.rows["level"])
@@ -100,6 +102,11 @@ class Delivery:
         self.facts.append(kept_facts(mapped, self.contract.dataset, self.keys))
         self.signs.append(kept_signs(mapped, self.contract.dataset, self.keys))
         self.candidates.append(_with_what_was_written(found.candidates, rows))
+
+    def _about_newcomers(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows that may be about someone in the register; the others were counted when it came first."""
+        theirs = pl.col("id_number").is_in(self.register.persons["id_number"].implode()).fill_null(value=False)
+        return rows.filter(theirs | pl.col("number_state").is_not_null())
 
     def _see(self, rows: pl.DataFrame, level: pl.Expr, candidate: pl.Expr) -> None:
         prints = fingerprints(rows, self.contract, self.keys.derived(f"rows {self.contract.dataset}"))
