@@ -1,10 +1,25 @@
-"""Three contracts made by hand, so that reading and checking are tested without the catalogue of datasets."""
+"""Contracts and numbers made by hand, so that reading and checking are tested without the catalogue of datasets."""
+
+from datetime import date
 
 from zige.exchange.contract import Column, ColumnType, Contract, DayOf, FactRule, Role, SourceKind
 from zige.kinds import FactKind
 from zige.words import Wording
 
+TODAY = date(2026, 11, 25)
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 YES_NO = {"是": "yes", "否": "no", "1": "yes", "0": "no", "Y": "yes", "N": "no"}
+
+
+def sound(seventeen: str) -> str:
+    """A number with its check digit, computed digit by digit."""
+    return (
+        seventeen
+        + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(seventeen, WEIGHTS, strict=True)) % 11]
+    )
+
+
+GOOD = sound("51110219491231002")
 
 
 def column(

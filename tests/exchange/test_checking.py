@@ -8,15 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exchange.contracts_by_hand import CATALOGUE, DEATHS, SENTENCES, WAGES, contract
-from exchange.test_values import GOOD, sound
+from exchange.contracts_by_hand import CATALOGUE, DEATHS, GOOD, SENTENCES, TODAY, WAGES, contract, sound
 from zige.exchange.checking import Checked, check, with_code
 from zige.exchange.contract import ColumnType, Contract, Role
 from zige.exchange.duplicates import fingerprints, first_of_each
 from zige.exchange.reasons import REASONS
 from zige.exchange.sheets import Part, misshapen
 
-TODAY = date(2026, 11, 25)
 WRONG = GOOD[:17] + ("1" if GOOD[17] != "1" else "2")
 CODES = [
     "id_missing",

@@ -173,7 +173,7 @@ CRIMINAL = [
     (
         "justice.corrections",
         {"start": D, "end": E, "category": "缓刑"},
-        ["noncustodial_sentence 2026-03-05..2026-03-20 pending"],
+        ["noncustodial_sentence 2026-03-05..~2026-03-20 pending"],
     ),
 ]
 

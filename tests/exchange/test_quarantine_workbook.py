@@ -7,9 +7,7 @@ import polars as pl
 import pytest
 import xlsxwriter
 
-from exchange.contracts_by_hand import CATALOGUE, DEATHS
-from exchange.test_checking import TODAY
-from exchange.test_values import GOOD
+from exchange.contracts_by_hand import CATALOGUE, DEATHS, GOOD, TODAY
 from zige.exchange.checking import check
 from zige.exchange.deliveries import open_delivery
 from zige.exchange.quarantine_workbook import quarantine_workbook, reasons_of

@@ -1,5 +1,6 @@
 """Workbooks, Parquet and archives: read as a person would write the values, or refused each by its own sentence."""
 
+import contextlib
 import datetime as dt
 import gzip
 import io
@@ -14,6 +15,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from zige.errors import DeliveryRefused
 from zige.exchange import archives
@@ -220,6 +223,50 @@ def test_an_archive_that_unpacks_without_end_is_refused(tmp_path: Path, monkeypa
     assert rows_of(path).height == 4998
     path.write_bytes(gzip.compress(lines + b"1"))
     assert "过大" in refusal(path)
+
+
+def whole_files(folder: Path) -> dict[str, bytes]:
+    """One sound file of each packed format."""
+    book = workbook(folder / "a.xlsx", [["id", "name"], ["1", 2]]).read_bytes()
+    pq.write_table(pa.table({"id": ["1"], "name": [2]}), folder / "a.parquet")
+    packed = zipped(folder / "a.zip", **{"a.csv": CSV, "b.xlsx": book}).read_bytes()
+    parquet = (folder / "a.parquet").read_bytes()
+    return {"a.xlsx": book, "a.parquet": parquet, "a.zip": packed, "a.csv.gz": gzip.compress(CSV, mtime=0)}
+
+
+@pytest.fixture(scope="module")
+def sound_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    return whole_files(tmp_path_factory.mktemp("sound"))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(["a.xlsx", "a.parquet", "a.zip", "a.csv.gz"]),
+    st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), max_size=4),
+    st.integers(0, 100),
+)
+def test_a_damaged_file_is_read_or_refused(tmp_path: Path, sound_files, name: str, changes, cut: int) -> None:
+    content = bytearray(sound_files[name])
+    for place, letter in changes:
+        content[place % len(content)] = letter
+    (tmp_path / name).write_bytes(content[: len(content) - cut * (cut > 90)])
+    with contextlib.suppress(DeliveryRefused):
+        read_all(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.parquet", "a.zip", "a.csv.gz"])
+def test_the_files_that_are_damaged_above_are_sound(tmp_path: Path, sound_files, name: str) -> None:
+    (tmp_path / name).write_bytes(sound_files[name])
+    read_all(tmp_path / name)
+
+
+@pytest.mark.parametrize(("limit", "word"), [("MEMBERS", "文件过多"), ("UNPACKED", "过大")])
+def test_an_archive_says_itself_that_it_is_too_large(tmp_path: Path, monkeypatch, limit: str, word: str) -> None:
+    path = zipped(tmp_path / "a.zip", **{"a.csv": CSV, "b.csv": CSV})
+    monkeypatch.setattr(archives, limit, 2 if limit == "MEMBERS" else 2 * len(CSV))
+    read_all(path)
+    monkeypatch.setattr(archives, limit, getattr(archives, limit) - 1)
+    assert word in refusal(path)
 
 
 def test_content_in_memory_is_limited_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,11 +1,13 @@
 """`zige contracts`: which datasets there are, what one of them holds and gives, and an empty workbook to fill in."""
 
 import json
+import os
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from zige.cli.home_option import HomeOption, JsonOption
 from zige.cli.language import LanguageOption
 from zige.cli.law.look import Page
 from zige.errors import RequestRefused
@@ -24,8 +26,6 @@ EXAMPLES = {
 """,
 }
 
-HomeOption = Annotated[Path | None, typer.Option("--home", envvar="ZIGE_HOME", help="数据文件夹 / the home folder")]
-
 
 def contracts(
     lang: LanguageOption,
@@ -34,18 +34,18 @@ def contracts(
         Path | None, typer.Option("--template", help="写出空白模板（.xlsx）/ write an empty template")
     ] = None,
     home: HomeOption = None,
-    as_json: Annotated[bool, typer.Option("--json", help="用 JSON 输出 / print JSON")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """数据约定：有哪些数据集；一个数据集有哪些列、怎样写、每一行会怎样处理；写出空白模板。
 
     Contracts: which datasets there are; of one its columns, their spellings and what becomes of a row; a template.
     """
-    catalogue = load_catalogue(home / "contracts" if home is not None else None)
+    catalogue = load_catalogue(_own_contracts(home))
     if dataset is None:
         _check_no_template(template)
         _list(Page(lang), catalogue, as_json)
         return
-    contract = catalogue[dataset]
+    contract = catalogue.named(dataset)
     if template is not None:
         write_template(contract, template)
     if as_json:
@@ -54,6 +54,12 @@ def contracts(
         Page(lang).line(lang.choose(f"已写出 {template.name}", f"written: {template.name}"))
     else:
         _print_contract(Page(lang), contract)
+
+
+def _own_contracts(home: Path | None) -> Path | None:
+    """The folder of a city's own contracts, where a home is named; the list can be read without one."""
+    named = home or os.environ.get("ZIGE_HOME")
+    return Path(named) / "contracts" if named else None
 
 
 def _check_no_template(template: Path | None) -> None:

@@ -2,6 +2,8 @@
 
 import gzip
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -31,7 +33,18 @@ BOMB = "解压后过大，不像数据表；请直接送未压缩的文件", "un
 NOTHING = "压缩包是空的；请重新打包", "the archive is empty; pack it again"
 ODD = "压缩方法不受支持；请用普通 zip 重新打包", "its way of packing is not supported; use an ordinary zip"
 
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError)
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+)
+"""What reading a damaged archive raises; NotImplementedError, for features no one uses, is a RuntimeError."""
 
 
 @dataclass(frozen=True)
@@ -114,8 +127,12 @@ def _check_member(file: str, member: zipfile.ZipInfo) -> None:
 
 def _opener(path: Path, member: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
     def opened() -> BinaryIO:
+        name = f"{path.name}/{_name_of(member)}"
         with _zip(path) as archive:  # the member keeps the file open for itself
-            return _bounded(archive.open(member), f"{path.name}/{_name_of(member)}", member.compress_size)
+            try:
+                return _bounded(archive.open(member), name, member.compress_size)
+            except BROKEN as problem:
+                raise DeliveryRefused(name, *DAMAGED) from problem
 
     return opened
 
@@ -161,7 +178,7 @@ class _Bounded(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         try:
             data = self._stream.read(len(buffer))
-        except (*BROKEN, RuntimeError, NotImplementedError) as problem:
+        except BROKEN as problem:
             raise DeliveryRefused(self._name, *DAMAGED) from problem
         self._read += len(data)
         if self._read > self._limit:

@@ -21,19 +21,20 @@ COMMON = Path(__file__).parent / "common_columns.yaml"
 
 
 class Catalogue(Mapping[str, Contract]):
-    """Contracts by dataset, in the order of the names; asking for an unknown one raises RequestRefused."""
+    """Contracts by dataset, in the order of the names; `named` is for a name that a person has given."""
 
     def __init__(self, contracts: Mapping[str, Contract]) -> None:
         self._contracts = dict(sorted(contracts.items()))
 
-    def __getitem__(self, dataset: str) -> Contract:
+    def named(self, dataset: str) -> Contract:
+        """The contract of a dataset; raises RequestRefused with the closest name where there is none."""
         if dataset not in self._contracts:
             zh, en = unknown_word(dataset, self._contracts, "这个数据集", "dataset")
             raise RequestRefused(f"“{dataset}”：{zh}", f"'{dataset}': {en}")
         return self._contracts[dataset]
 
-    def __contains__(self, dataset: object) -> bool:
-        return dataset in self._contracts
+    def __getitem__(self, dataset: str) -> Contract:
+        return self._contracts[dataset]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._contracts)

@@ -72,35 +72,45 @@ def read_block(block: bytes, shape: Shape, first_line: int, last: bool) -> Read:
 def lines_of(block: bytes, separator: str) -> Lines:
     """Where the lines of a block are and how many values each has."""
     letters = np.frombuffer(block, np.uint8)
+    if b'"' in block:
+        return _quoted_lines(letters, ord(separator))
     marks = np.flatnonzero((letters == LINE_FEED) | (letters == ord(separator)))
-    is_end = letters[marks] == LINE_FEED
-    ends = marks[is_end]
-    starts = np.concatenate([[0], ends[:-1] + 1]).astype(np.int64)
-    separators = np.diff(np.flatnonzero(is_end), prepend=-1) - 1
-    if b'"' not in block:
-        return Lines(starts, ends, separators + 1, separators, None)
-    quotes = np.flatnonzero(letters == QUOTE)
-    hidden, ordered = _quoted(letters, quotes, starts, ends, marks[~is_end])
-    return Lines(starts, ends, separators + 1 - hidden, separators, ordered)
+    at_end = np.flatnonzero(letters[marks] == LINE_FEED)
+    separators = np.diff(at_end, prepend=-1) - 1
+    ends = marks[at_end]
+    return Lines(_starts(ends), ends, separators + 1, separators, None)
 
 
-def _quoted(
-    letters: npt.NDArray[np.uint8], quotes: Places, starts: Places, ends: Places, separators: Places
-) -> tuple[Places, Flags]:
-    """For each line the separators inside of its quotes, and whether its quotes pair and stand at values' ends."""
-    line = np.searchsorted(ends, quotes)
-    number = np.bincount(line, minlength=len(ends))
-    place = np.arange(len(quotes)) - np.concatenate([[0], np.cumsum(number)[:-1]])[line]
-    opens = place % 2 == 0
-    before = np.where(quotes == starts[line], LINE_FEED, letters[quotes - 1])
-    beside = np.where(opens, before, letters[quotes + 1])
-    separator = letters[separators[0]] if len(separators) else LINE_FEED
-    stray = (beside != LINE_FEED) & (beside != QUOTE) & (beside != separator)
-    ordered = (number % 2 == 0) & (np.bincount(line, weights=stray, minlength=len(ends)) == 0)
-    passed = np.searchsorted(separators, quotes)
-    signed = np.where(opens, -passed, passed) * ordered[line]
-    hidden = np.bincount(line, weights=signed, minlength=len(ends)).astype(np.int64)
-    return hidden, ordered
+def _quoted_lines(letters: npt.NDArray[np.uint8], separator: int) -> Lines:
+    """The same where there are quotes: separators inside of them are none.
+
+    Quotes are counted anew on each line, the odd ones open. Quotes are in order where they pair and an opening one has
+    a separator, a line end or a quote before it, a closing one behind it.
+    """
+    marks = np.flatnonzero((letters == LINE_FEED) | (letters == separator) | (letters == QUOTE))
+    kinds = letters[marks]
+    at_end = np.flatnonzero(kinds == LINE_FEED)
+    ends = marks[at_end]
+    is_quote, is_separator = kinds == QUOTE, kinds == separator
+    seen = np.cumsum(is_quote, dtype=np.int32)
+    before = np.concatenate([[0], seen[at_end[:-1]]]).astype(np.int32)
+    inside = (seen - np.repeat(before, np.diff(at_end, prepend=-1))) % 2 == 1
+    places = marks[is_quote]
+    beside = letters[np.where(inside[is_quote], places - 1, places + 1)]  # before the first letter stands the last one
+    stray = np.zeros(len(marks), np.bool_)
+    stray[is_quote] = (beside != LINE_FEED) & (beside != QUOTE) & (beside != separator)
+    ordered = (_by_line(is_quote, at_end) % 2 == 0) & (_by_line(stray, at_end) == 0)
+    values = _by_line(is_separator & ~inside, at_end) + 1
+    return Lines(_starts(ends), ends, values, _by_line(is_separator, at_end), ordered)
+
+
+def _by_line(flags: Flags, at_end: Places) -> Places:
+    """How many of the flags each line has; `at_end` are the places of the line ends among them."""
+    return np.diff(np.cumsum(flags, dtype=np.int64)[at_end], prepend=0)
+
+
+def _starts(ends: Places) -> Places:
+    return np.concatenate([[0], ends[:-1] + 1]).astype(np.int64)
 
 
 def _bulk(block: bytes, shape: Shape, lines: Lines, good: Flags) -> pl.DataFrame:
@@ -150,6 +160,8 @@ class _OddLines:
                 if "unexpected end" in str(problem):
                     continue
                 break
+            if end > place and not self._fits(values):
+                break  # two stray quotes, not one value over several lines
             self._keep(place, values)
             return end + 1
         else:
@@ -162,11 +174,16 @@ class _OddLines:
         return self._block[self._lines.starts[first] : self._lines.ends[last] + 1].decode()
 
     def _keep(self, place: int, values: list[str]) -> None:
-        width = self._shape.width
         if not any(value.strip() for value in values):
             return
-        fits = len(values) >= width and not any(value.strip() for value in values[width:])
-        (self._records if fits else self._aside).append((place, values[:width] if fits else values))
+        if self._fits(values):
+            self._records.append((place, values[: self._shape.width]))
+        else:
+            self._aside.append((place, values))
+
+    def _fits(self, values: list[str]) -> bool:
+        width = self._shape.width
+        return len(values) >= width and not any(value.strip() for value in values[width:])
 
     def rows(self) -> pl.DataFrame:
         """What was read, in the shape of the header."""

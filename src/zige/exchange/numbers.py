@@ -14,7 +14,7 @@ from zige.exchange.values import FULL_WIDTH, HALF_WIDTH
 
 SOUND = r"^[0-9]{17}[0-9X]$"
 OLD = r"^[0-9]{15}$"
-NOISE = r"[\s\u3000\u00a0\u200b\ufeff'`’‘-]+"
+NOISE = r"[\s\u3000\u00a0\u200b\ufeff=\"'`’‘-]+"
 OTHER_DOCUMENTS = r"^(?:[A-Z]{3}[0-9]{12}|[HM][0-9]{8}(?:[0-9]{2})?|[0-9]{8})$"
 """Permits of foreign residents of the old form, and travel permits of Hong Kong, Macao and Taiwan residents."""
 WEIGHTS = np.array([7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2, 1], np.float32)

@@ -18,6 +18,9 @@ FOLDED = str.maketrans(FULL_WIDTH, HALF_WIDTH)
 
 CLOCK = r"T?\d{1,2}(?::\d{1,2}){1,2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?"
 TIME = rf"(?:{CLOCK}|\d{{6}}|\d{{1,2}}时(?:\d{{1,2}}分)?(?:\d{{1,2}}秒)?)?"
+BEHIND_A_BLANK = re.compile(rf"{BLANKS}(?:{CLOCK}|\d{{1,2}}时(?:\d{{1,2}}分)?(?:\d{{1,2}}秒)?)$")
+"""A time of day is cut off where a blank stands before it, since 3/1 17:02 without the blank is another day."""
+
 DAY = re.compile(
     rf"(?:(\d{{4}})(\d{{2}})(\d{{2}})|(\d{{4}})([-/.])(\d{{1,2}})\5(\d{{1,2}})|(\d{{4}})年(\d{{1,2}})月(\d{{1,2}})[日号]){TIME}"
 )
@@ -86,7 +89,7 @@ def regions(values: pl.Series) -> pl.Series:
 
 def day_of(text: str) -> date | None:
     """The day of one spelling."""
-    found = DAY.fullmatch(_compact(text))
+    found = DAY.fullmatch(_compact(BEHIND_A_BLANK.sub("", text.translate(FOLDED).strip())))
     if not found:
         return None
     year, month, day = (int(part) for part in found.groups() if part and part.isdigit())

@@ -9,7 +9,7 @@ import polars as pl
 import python_calamine as calamine
 
 from zige.errors import DeliveryRefused
-from zige.exchange.archives import BOMB, DAMAGED, IN_MEMORY, Source
+from zige.exchange.archives import BOMB, BROKEN, DAMAGED, IN_MEMORY, Source
 from zige.exchange.sheets import LINE, NO_ROWS, Part, Sheet, columns_of_width, misshapen, named_width
 
 OLE2 = b"\xd0\xcf\x11\xe0"
@@ -57,9 +57,7 @@ def _tables(file: str, content: BinaryIO) -> list[tuple[str, list[Row]]]:
         content.seek(0)
         book = calamine.CalamineWorkbook.from_filelike(content)
         return [(name, [*book.get_sheet_by_name(name).to_python(skip_empty_area=False)]) for name in book.sheet_names]
-    except DeliveryRefused:
-        raise
-    except (calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError) as problem:
+    except (calamine.CalamineError, *BROKEN) as problem:
         raise DeliveryRefused(file, *DAMAGED) from problem
 
 

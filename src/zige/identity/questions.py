@@ -6,6 +6,7 @@ Nothing is merged and nothing decided here: a person is asked.
 from itertools import combinations
 
 import polars as pl
+from rapidfuzz.distance import OSA
 
 from zige.identity.names import DIFFERENT, compared, name_key
 from zige.kinds import BenefitKind
@@ -15,12 +16,13 @@ col = pl.col
 QUESTIONS = {"person": pl.Int64, "kind": pl.String, "other": pl.Int64}
 DUPLICATES = {"person": pl.Int64, "benefit_id": pl.String, "start": pl.Date}
 TWO_PERSONS, TWO_NUMBERS = "two_persons_one_number", "one_person_two_numbers"
+CHANGED_NUMBER = "changed_number"
 PENSIONS = [str(kind) for kind in BenefitKind if kind.startswith("pension.") and kind is not BenefitKind.PENSION_LAND]
 
 
 def questions_of(persons: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     """The people about whom the roster contradicts itself."""
-    found = pl.concat([_two_names(persons, rows), _two_numbers(persons)])
+    found = pl.concat([_two_names(persons, rows), _two_numbers(persons), _one_edit(persons)])
     return found.unique().sort("person", "kind", "other")
 
 
@@ -38,12 +40,30 @@ def _two_names(persons: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     return _asked(people, TWO_PERSONS, [None] * len(people))
 
 
+def _one_edit(persons: pl.DataFrame) -> pl.DataFrame:
+    """Two numbers of one name that differ in one place: beginning, end or all around the middle are equal then."""
+    named = persons.filter(col("name_key").is_not_null()).select("person", "id_number", "name_key")
+    number = col("id_number").str
+    rests = [number.slice(0, 12), number.slice(-9), number.slice(0, 8) + number.slice(-5)]
+    parts = [_pairs(named.with_columns(rest=rest), ["name_key", "rest"]).drop("rest") for rest in rests]
+    pairs = pl.concat(parts).unique(["person", "person other"]).sort("person", "person other")
+    numbers = pairs.select("id_number", "id_number other").iter_rows()
+    near = pl.Series("near", [OSA.distance(one, other) == 1 for one, other in numbers], dtype=pl.Boolean)
+    met = pairs.filter(near)
+    return _asked(met["person"].to_list(), TWO_NUMBERS, met["person other"].to_list())
+
+
+def _pairs(persons: pl.DataFrame, same: list[str]) -> pl.DataFrame:
+    """Every two people who are alike in `same`, the earlier first."""
+    repeated = persons.filter(pl.len().over(same) > 1)
+    return repeated.join(repeated, on=same, suffix=" other").filter(col("person") < col("person other"))
+
+
 def _two_numbers(persons: pl.DataFrame) -> pl.DataFrame:
     """Two numbers with the same name, date of birth and sex, and the same phone or the same village."""
     same = ["name_key", "birth_date", "sex"]
     known = persons.filter(pl.all_horizontal(col(name).is_not_null() for name in same))
-    repeated = known.filter(pl.len().over(same) > 1)
-    pairs = repeated.join(repeated, on=same, suffix=" other").filter(col("person") < col("person other"))
+    pairs = _pairs(known, same)
     alike = (col("phone") == col("phone other")) | (col("region") == col("region other"))
     met = pairs.filter(alike.fill_null(value=False))
     return _asked(met["person"].to_list(), TWO_NUMBERS, met["person other"].to_list())
@@ -56,7 +76,7 @@ def _asked(people: list[int], kind: str, others: list[int | None]) -> pl.DataFra
 def duplicate_pensions(benefits: pl.DataFrame) -> pl.DataFrame:
     """Two pensions of one person in the register: asked about is the residents' one, else the later one.
 
-    `start` is the first day on which both were drawn.
+    `start` is the first day on which both were drawn; where one had ended before the other began there was none.
     """
     drawn = benefits.filter(col("kind").is_in(PENSIONS), col("standing") != "stop", col("listed"))
     twice = drawn.filter(pl.len().over("person") > 1).with_columns(
@@ -64,6 +84,8 @@ def duplicate_pensions(benefits: pl.DataFrame) -> pl.DataFrame:
     )
     ordered = twice.sort("person", "resident", "first_month", "benefit_id")
     both = pl.max_horizontal(col("first_month"), col("first_month").first().over("person"))
-    asked = ordered.with_columns(both=both).filter(pl.int_range(pl.len()).over("person") > 0)
+    ended = pl.min_horizontal(col("last_month"), col("last_month").first().over("person"))
+    later = pl.int_range(pl.len()).over("person") > 0
+    asked = ordered.with_columns(both=both).filter(later, ended.is_null() | (ended >= col("both")))
     first_day = pl.date(col("both") // 12, col("both") % 12 + 1, 1)
     return asked.select("person", "benefit_id", start=first_day).sort("benefit_id")

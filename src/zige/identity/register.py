@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from zige.identity.names import name_key
-from zige.identity.questions import DUPLICATES, QUESTIONS, duplicate_pensions, questions_of
+from zige.identity.questions import CHANGED_NUMBER, DUPLICATES, QUESTIONS, duplicate_pensions, questions_of
+from zige.identity.renumbering import Renumbering, moved_benefits, renumbered
 
 col, lit, when = pl.col, pl.lit, pl.when
 
@@ -61,16 +62,32 @@ class Register:
         return cls(*(pl.DataFrame(schema=schema) for schema in tables))
 
     def with_persons(self, rows: pl.DataFrame, received: dt.date) -> "Register":
-        """The register after a roster of persons: typed rows of `roster.persons`; the last row of a number counts.
+        """The register after a roster of persons: typed rows of `roster.persons`; the last row of a number counts."""
+        told = _told(rows)
+        changed = renumbered(self.persons, told)
+        return self._renumbered(changed.sure, received)._grown(told, rows, received)._asking(changed)
 
-        A row without any number cannot be told from another person's and adds nobody.
+    def _renumbered(self, sure: pl.DataFrame, received: dt.date) -> "Register":
+        """The register with the numbers that are now those of people in it."""
+        persons, changes = _updated(self.persons, sure, "person", ("id_number",), received)
+        return replace(self, persons=persons, changes=_appended(self.changes, changes))
+
+    def _asking(self, changed: Renumbering) -> "Register":
+        """The register with questions about numbers that changed or may have."""
+        others = self.persons.select(other="person", new_number="id_number")
+        doubted = changed.doubted.join(others, on="new_number")
+        asked = pl.concat([changed.sure.with_columns(other=lit(None, pl.Int64)), doubted], how="diagonal")
+        return self._with_questions(asked.with_columns(kind=lit(CHANGED_NUMBER)).select(*QUESTIONS))
+
+    def _with_questions(self, asked: pl.DataFrame) -> "Register":
+        questions = pl.concat([self.questions, asked]).unique().sort("person", "kind", "other")
+        return replace(self, questions=questions)
+
+    def _grown(self, told: pl.DataFrame, rows: pl.DataFrame, received: dt.date) -> "Register":
+        """The register with those told of: known people as they are now, new ones at the end.
+
+        What was asked about a changed number stays asked; what the roster contradicts is asked anew.
         """
-        told = (
-            rows.filter(col("id_number").is_not_null())
-            .with_columns(name_key=name_key(col("name")))
-            .sort("line")
-            .unique(["id_number"], keep="last", maintain_order=True)
-        )
         known = told.join(self.persons.select("id_number", "person"), on="id_number", how="left", maintain_order="left")
         first = int(self.persons["person"].max() or 0) + 1  # type: ignore[arg-type]
         new = known.filter(col("person").is_null()).with_columns(
@@ -80,7 +97,8 @@ class Register:
         persons, changes = _updated(self.persons, old, "person", (*PERSON_COLUMNS, "name_key"), received)
         everyone = pl.concat([persons, _shaped(new, PERSONS)]).sort("person")
         grown = replace(self, persons=everyone, changes=_appended(self.changes, changes))
-        return replace(grown, questions=questions_of(grown.persons, rows))
+        asked = self.questions.filter(col("kind") == CHANGED_NUMBER)
+        return replace(grown, questions=asked)._with_questions(questions_of(grown.persons, rows))
 
     def with_benefits(self, rows: pl.DataFrame, received: dt.date, month: int) -> "Register":
         """The register after a roster of benefits for `month`; a benefit that is not in it is no longer `listed`.
@@ -107,14 +125,15 @@ class Register:
             amounts=self._amounts(told, month),
             changes=_appended(known.changes, changes),
             duplicates=duplicate_pensions(benefits),
-        )
+        )._with_questions(moved_benefits(self.benefits, told))
 
     def _with_unknown_people(self, rows: pl.DataFrame, received: dt.date) -> "Register":
         strangers = rows.join(self.persons.select("id_number"), on="id_number", how="anti", maintain_order="left")
         if strangers.is_empty():
             return self
         missing = [lit(None, PERSONS[name]).alias(name) for name in PERSON_COLUMNS if name not in strangers.columns]
-        return replace(self.with_persons(strangers.with_columns(missing), received), questions=self.questions)
+        strangers = strangers.with_columns(missing)
+        return replace(self._grown(_told(strangers), strangers, received), questions=self.questions)
 
     def _amounts(self, told: pl.DataFrame, month: int) -> pl.DataFrame:
         """The history of amounts: from the first month at first, then from the month in which another was told."""
@@ -129,6 +148,12 @@ class Register:
         added = differing.select("benefit_id", from_month=since.cast(pl.Int64), amount="amount")
         kept = self.amounts.join(added.select("benefit_id", "from_month"), on=["benefit_id", "from_month"], how="anti")
         return pl.concat([kept, added]).sort("benefit_id", "from_month")
+
+
+def _told(rows: pl.DataFrame) -> pl.DataFrame:
+    """The last row of each number with its name's key; a row without a number can hold no benefit and is left out."""
+    keyed = rows.filter(col("id_number").is_not_null()).with_columns(name_key=name_key(col("name")))
+    return keyed.sort("line").unique(["id_number"], keep="last", maintain_order=True)
 
 
 def _updated(

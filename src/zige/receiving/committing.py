@@ -19,7 +19,7 @@ from zige.receiving.delivery import LEDGER, Counted
 from zige.receiving.history import as_json
 from zige.receiving.keeping import KEPT, kept_facts, kept_signs
 from zige.receiving.receipts import Receipt
-from zige.receiving.registers import write_register
+from zige.receiving.registers import count_of, write_register
 from zige.store.batches import (
     CANDIDATES,
     FACTS,
@@ -28,6 +28,7 @@ from zige.store.batches import (
     PAYMENTS,
     QUARANTINE,
     SIGNS,
+    STRANGERS,
     SUPERSEDED,
     Batch,
     add_batch,
@@ -71,7 +72,7 @@ def commit(home: Home, given: Commit) -> Batch:
 
 def _receipt(given: Commit) -> Receipt:
     """The receipt as the home keeps it: with the day, what drift compares, and the people known at the time."""
-    people = given.counted.delivery.register.persons["person"].max() or 0
+    people = count_of(given.counted.delivery.register)
     kept = {"received": given.received.isoformat(), "stats": as_json(given.stats), "people": people}
     return given.receipt | kept | {"department": given.contract.department, "header": given.header}
 
@@ -106,6 +107,8 @@ def _fill_facts(home: Home, given: Commit, folder: Path) -> None:
     signs = counted.only_accepted(counted.delivery.signs, EVIDENCE)
     candidates = counted.candidates()
     write_kept(home, folder, given.contract.dataset, facts, signs)
+    strangers = pl.concat([pl.Series("number", [], pl.UInt64), *counted.delivery.strangers]).unique().sort()
+    strangers.to_frame("mark").write_parquet(folder / STRANGERS)
     if candidates.height:
         seal_table(candidates, folder / CANDIDATES, home.keys)
 

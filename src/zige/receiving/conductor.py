@@ -16,7 +16,6 @@ from zige.law.months import format_month, parse_month
 from zige.receiving.committing import Commit, commit
 from zige.receiving.delivery import Delivery
 from zige.receiving.history import earlier_fingerprints, history_of, policy_of, stats_of
-from zige.receiving.newcomers import catch_up
 from zige.receiving.receipts import Receipt, already_received, receipt, refused, said_of
 from zige.receiving.registers import register_now
 from zige.store.batches import Batch, all_batches
@@ -45,24 +44,21 @@ class Request:
 def receive(home: Home, path: Path, request: Request) -> list[Receipt]:
     """Take in one delivered file; a receipt for each sheet in it, in their order.
 
-    The home must be held (`zige.store.lock`). What a killed command left is finished or removed first.
+    The home must be held (`zige.store.lock`). What a killed command left half done is removed first.
     """
     remove_unfinished(home.path)
     catalogue = load_catalogue(home.contracts)
-    catch_up(home, catalogue)
     try:
         sheets = open_delivery(path)
     except DeliveryRefused as refusal:
         return [refused(path.name, refusal)]
-    receipts = [_receive(home, catalogue, sheet, request) for sheet in sheets]
-    catch_up(home, catalogue)
-    return receipts
+    return [_receive(home, catalogue, sheet, request) for sheet in sheets]
 
 
 def _receive(home: Home, catalogue: Catalogue, sheet: Sheet, request: Request) -> Receipt:
     try:
         digest = _digest(sheet)
-        before = next((batch for batch in all_batches(home) if batch.id == digest), None)
+        before = next((batch for batch in all_batches(home) if batch.is_called(digest)), None)
         if before is not None:
             return already_received(sheet.name, before.receipt)
         return _take_in(home, catalogue, sheet, digest, request).receipt

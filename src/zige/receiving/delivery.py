@@ -20,7 +20,7 @@ from zige.exchange.recognising import Columns
 from zige.exchange.sheets import Part, Sheet
 from zige.identity.ladder import CANDIDATES, match
 from zige.identity.register import Register
-from zige.receiving.keeping import kept_facts, kept_signs
+from zige.receiving.keeping import kept_facts, kept_signs, marks_of
 from zige.store.keys import Keys
 
 ROWS_A_PART = 1_000_000
@@ -43,6 +43,7 @@ class Delivery:
     facts: list[pl.DataFrame] = field(default_factory=list)
     signs: list[pl.DataFrame] = field(default_factory=list)
     candidates: list[pl.DataFrame] = field(default_factory=list)
+    strangers: list[pl.Series] = field(default_factory=list)
     roster: list[pl.DataFrame] = field(default_factory=list)
     ledger: list[pl.DataFrame] = field(default_factory=list)
     days: list[tuple[dt.date, dt.date]] = field(default_factory=list)
@@ -92,6 +93,7 @@ class Delivery:
         told = rows.join(found.rows.select("line", "person", "level"), on="line", how="left", maintain_order="left")
         told = told.with_columns(candidate=pl.col("line").is_in(found.candidates["line"].implode()))
         self._see(told, pl.col("level"), pl.col("candidate"))
+        self.strangers.append(marks_of(told.filter(pl.col("level") == 0), self.keys))
         mapped = facts_of(self.contract, told).join(told.select("line", "level"), on="line", maintain_order="left")
         self.facts.append(kept_facts(mapped, self.contract.dataset, self.keys))
         self.signs.append(kept_signs(mapped, self.contract.dataset, self.keys))

@@ -9,6 +9,7 @@ import pyarrow as pa
 from zige.backends.digests import digests
 from zige.facts.records import ROW_SCHEMA
 from zige.facts.signs import EVIDENCE
+from zige.identity.names import name_key, pinyin_of
 from zige.kinds import FactKind
 from zige.store.keys import Keys
 
@@ -48,6 +49,21 @@ def numbers_of(texts: pl.Series, keys: Keys, purpose: str) -> pl.Series:
     given = texts.fill_null("").to_arrow()
     numbers = pl.Series("number", digests(pa.chunked_array([given]), keys.derived(purpose).hex()), pl.UInt64)
     return numbers.set(texts.is_null(), None)
+
+
+def marks_of(people: pl.DataFrame, keys: Keys) -> pl.Series:
+    """Digests by which these people are known again: of the number, or where none is usable of the sound of the name
+    and the date of birth.
+
+    `people` are typed rows, or persons of the register, who are known by both.
+    """
+    sound = pl.col("number_state").is_null() if "number_state" in people.columns else pl.lit(value=True)
+    doubtful = pl.col("number_state").is_not_null() if "number_state" in people.columns else pl.lit(value=True)
+    numbers = people.filter(sound)["id_number"].drop_nulls().unique()
+    named = people.filter(doubtful & pl.col("name").is_not_null() & pl.col("birth_date").is_not_null())
+    keys_of_names = named.select(name_key(pl.col("name")), "birth_date").unique().rows()
+    sounds = pl.Series("number", [f"{pinyin_of(name or '')} {born}" for name, born in keys_of_names], pl.String)
+    return pl.concat([numbers_of(numbers, keys, "stranger"), numbers_of(sounds, keys, "stranger's name")]).sort()
 
 
 def _proves_life() -> pl.Expr:

@@ -1,7 +1,8 @@
 """When the register grows, the sealed deliveries are read again for those who have joined it (EXCHANGE §1).
 
-What a delivery says of them becomes a batch of its own, known from the day of the roster that brought them. How many
-people a batch was matched against stands in its receipt, so that what a killed command left undone is found and done.
+What a delivery says of them becomes a batch of its own, known from the day of the roster that brought them. Only a
+delivery with a stranger's mark that is a newcomer's is opened. How many people a batch was matched against stands in
+its receipt, and that people have joined in a file, so that what a killed command left undone is found and done.
 """
 
 import datetime as dt
@@ -20,10 +21,10 @@ from zige.facts.signs import EVIDENCE
 from zige.identity.register import Register
 from zige.receiving.committing import write_kept
 from zige.receiving.delivery import Counted, Delivery
-from zige.receiving.keeping import KEPT
+from zige.receiving.keeping import KEPT, marks_of
 from zige.receiving.receipts import NOTHING, Receipt
-from zige.receiving.registers import register_now
-from zige.store.batches import CANDIDATES, Batch, add_batch, all_batches
+from zige.receiving.registers import JOINED, count_of, register_now
+from zige.store.batches import CANDIDATES, STRANGERS, Batch, add_batch, all_batches
 from zige.store.home import Home
 from zige.store.sealing import opened, seal_table
 from zige.store.writing import UNFINISHED
@@ -33,13 +34,36 @@ AGAIN = "read_again"
 
 
 def catch_up(home: Home, catalogue: Catalogue) -> None:
-    """Read every delivery again that was matched against fewer people than there are now."""
+    """Read those deliveries again that speak of people who have joined since they were received.
+
+    A run does so before it looks at anything, so that several rosters cost it once.
+    """
+    if not (home.batches / JOINED).exists():
+        return
     register = register_now(home)
-    people = int(register.persons["person"].max() or 0)  # type: ignore[arg-type]
+    joined = _Joined(home, register)
     for batch, known in _matched_against(home).items():
         contract = _contract(catalogue, batch)
-        if known < people and contract is not None and (home.sealed / batch.id).exists():
+        if contract is not None and (home.sealed / batch.id).exists() and joined.are_in(batch, known):
             _read_again(home, contract, batch, _joined_since(register, known))
+    (home.batches / JOINED).unlink()
+
+
+class _Joined:
+    """Whether a delivery speaks of people who have joined since; the marks of the same people are made once."""
+
+    def __init__(self, home: Home, register: Register) -> None:
+        self._home, self._register, self._people = home, register, count_of(register)
+        self._marks: dict[int, pl.Series] = {}
+
+    def are_in(self, batch: Batch, known: int) -> bool:
+        """Whether a batch that was matched against `known` people speaks of later ones."""
+        if known in (0, self._people):
+            return known < self._people
+        if known not in self._marks:
+            self._marks[known] = marks_of(_joined_since(self._register, known).persons, self._home.keys)
+        strangers = pl.read_parquet(batch.folder / STRANGERS)["mark"]
+        return bool(self._marks[known].is_in(strangers.implode()).any())
 
 
 def _matched_against(home: Home) -> dict[Batch, int]:
@@ -99,7 +123,7 @@ def _receipt(batch: Batch, counted: Counted, newcomers: Register) -> Receipt:
     """Its rows are those about newcomers; the file's own receipt stays as it is."""
     counts = counted.counts()
     found = counts["matched"] + counts["candidates"]
-    people = int(newcomers.persons["person"].max() or 0)  # type: ignore[arg-type]
+    people = count_of(newcomers)
     said = "名册新增人员后重读", "read again for people who joined the register"
     kept = {name: value for name, value in batch.receipt.items() if name != "stats"}
     return {

@@ -9,6 +9,9 @@ from zige.store.batches import REGISTER, Batch, all_batches
 from zige.store.home import Home
 from zige.store.sealing import opened_table, seal_table
 
+JOINED = ".people-joined"
+"""A file among the batches that says that people have joined for whom earlier deliveries are to be read again."""
+
 TABLES = ("persons", "benefits", "amounts", "changes", "questions", "duplicates")
 
 
@@ -33,8 +36,14 @@ def read_register(home: Home, batch: Batch) -> Register:
 
 def write_register(home: Home, folder: Path, register: Register) -> None:
     """Every table of the register, sealed, into the folder of a batch."""
+    (home.batches / JOINED).touch()
     for name in TABLES:
         seal_table(getattr(register, name), folder / f"{REGISTER}-{name}.sealed", home.keys)
+
+
+def count_of(register: Register) -> int:
+    """How many people there are; the last person's number."""
+    return int(register.persons["person"].max() or 0)  # type: ignore[arg-type]
 
 
 def _with_register(home: Home) -> list[Batch]:

@@ -33,7 +33,7 @@ def delivery_calendar(catalogue: Catalogue, batches: list[Batch], month: int) ->
 
 def _entry(contract: Contract, batches: list[Batch], month: int) -> dict[str, Any]:
     due = dt.date(month // 12, month % 12 + 1, contract.due_day)
-    own = [batch for batch in batches if batch.month == format_month(month)]
+    own = [batch for batch in batches if _is_for(batch, month)]
     came = min((batch.received for batch in own if not batch.held), default=None)
     return {
         "dataset": contract.dataset,
@@ -43,6 +43,11 @@ def _entry(contract: Contract, batches: list[Batch], month: int) -> dict[str, An
         "received": came.isoformat() if came else None,
         "state": _state(batches, own, came, due),
     }
+
+
+def _is_for(batch: Batch, month: int) -> bool:
+    """A delivery for a month: named after it, or come in it (it then tells of the month before)."""
+    return batch.month == format_month(month) or f"{batch.received:%Y-%m}" == format_month(month)
 
 
 def _state(batches: list[Batch], own: list[Batch], came: dt.date | None, due: dt.date) -> str:

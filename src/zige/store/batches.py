@@ -6,6 +6,7 @@
     superseded.parquet     rows of earlier batches whose record comes again in this one
     payments.parquet       of a ledger: benefit_id, month, amount
     fingerprints.parquet   keyed digests of the accepted rows, to know them again
+    strangers.parquet      keyed digests of the numbers nobody in the register had, to know newcomers by
     register-*.sealed      of a roster: the register as it stands after this batch
     quarantine.sealed      rows set aside, as written, with their codes
     candidates.sealed      rows that a person must assign
@@ -31,7 +32,7 @@ from zige.store.writing import whole_folder, write_json
 
 RECEIPT, RELEASED = "receipt.json", "released.json"
 FACTS, SIGNS, FOLD, SUPERSEDED = "facts.parquet", "signs.parquet", "fold.parquet", "superseded.parquet"
-PAYMENTS, FINGERPRINTS = "payments.parquet", "fingerprints.parquet"
+PAYMENTS, FINGERPRINTS, STRANGERS = "payments.parquet", "fingerprints.parquet", "strangers.parquet"
 REGISTER, QUARANTINE, CANDIDATES = "register", "quarantine.sealed", "candidates.sealed"
 SHORT = 12
 """Digits of a content digest that name a batch to a person."""
@@ -61,11 +62,16 @@ class Batch:
 
     @property
     def dataset(self) -> str:
-        return str(self.receipt["dataset"])
+        """As its folder's name says, so that most batches need not be opened to be passed over."""
+        return self.folder.name.split("-")[1]
 
     @property
     def month(self) -> str:
-        return str(self.receipt["month"])
+        return "-".join(self.folder.name.split("-")[2:4])
+
+    def is_called(self, digest: str) -> bool:
+        """Whether it is the batch of this digest."""
+        return self.folder.name.endswith(digest[:SHORT]) and self.id == digest
 
     @property
     def received(self) -> dt.date:
