@@ -7,8 +7,8 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from people import number, person_rows, register_of
 
+from identity.people import number, person_rows, register_of
 from zige.exchange.numbers import birth_dates, normalised, state_of
 from zige.identity.ladder import CANDIDATES, MATCHED, Matches, match
 from zige.identity.names import CLOSE, EQUAL, compared, key_of

@@ -4,8 +4,8 @@ from typing import Any
 
 import polars as pl
 import pytest
-from people import number, person_rows, register_of
 
+from identity.people import number, person_rows, register_of
 from zige.identity import linkage
 from zige.identity.linkage import BIRTH_LEVELS, CANDIDATES, MOST, NAME_LEVELS, PLACE_LEVELS, SEX_LEVELS, linked
 from zige.identity.names import name_key

@@ -5,8 +5,8 @@ from typing import Any
 
 import polars as pl
 import pytest
-from people import RECEIVED, benefit_rows, number, person_rows, register_of
 
+from identity.people import RECEIVED, benefit_rows, number, person_rows, register_of
 from zige.identity.register import Register
 from zige.law.months import parse_month
 
