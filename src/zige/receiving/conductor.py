@@ -72,7 +72,7 @@ def _take_in(home: Home, catalogue: Catalogue, sheet: Sheet, digest: str, reques
     month = _month(request, named)
     delivery = Delivery(contract, columns, register_now(home), home.keys, request.received)
     delivery.take_all(sheet)
-    counted = delivery.counted(earlier_fingerprints(home, contract, delivery.days))
+    counted = delivery.counted(earlier_fingerprints(home, contract, delivery.days()))
     stats = stats_of(counted)
     check_rows(request.announced_of(sheet), stats.rows)
     findings = drift(history_of(home, contract.dataset), stats, policy_of(home.settings))

@@ -93,8 +93,8 @@ def _joined_since(register: Register, known: int) -> Register:
 
 def _read_again(home: Home, contract: Contract, batch: Batch, newcomers: Register) -> None:
     counted = _counted(home, contract, batch, newcomers)
-    facts = counted.only_accepted(counted.delivery.facts, KEPT)
-    signs = counted.only_accepted(counted.delivery.signs, EVIDENCE)
+    facts = counted.only_accepted("facts", KEPT)
+    signs = counted.only_accepted("signs", EVIDENCE)
     candidates = counted.candidates()
 
     def fill(folder: Path) -> None:
