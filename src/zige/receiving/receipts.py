@@ -58,6 +58,6 @@ def said_of(counts: Mapping[str, int], findings: list[Finding]) -> tuple[str, st
     if bad := counts["quarantined"]:
         return (
             f"有 {bad} 行需要改正后重报（zige quarantine 可导出）",
-            f"{bad} {'row is' if bad == 1 else 'rows are'} to be corrected and sent again (zige quarantine exports them)",
+            f"{bad} row{' is' if bad == 1 else 's are'} to be corrected and sent again (zige quarantine exports them)",
         )
     return "已接收", "accepted"
