@@ -86,11 +86,11 @@ def _fill_benefits(home: Home, given: Commit, folder: Path) -> None:
     rows = given.counted.delivery.all_of("roster", None)
     register = given.counted.delivery.register.with_benefits(rows, given.received, given.month)
     opening = _opening_month(home, given)
-    told = [_certifications(given.contract, rows, register), _duplicates(register)]
+    lines = rows.select("benefit_id", "line").unique(["benefit_id"], keep="last", maintain_order=True)
+    told = [_certifications(given.contract, rows, register), _duplicates(register, lines)]
     if opening is not None:
         register = _with_cycle_from(register, opening)
         first_day = dt.date(opening // 12, opening % 12 + 1, 1)
-        lines = rows.select("benefit_id", "line").unique(["benefit_id"], keep="last", maintain_order=True)
         told.append(opening_facts(register.benefits, lines, first_day))
     write_register(home, folder, register)
     _write_facts(pl.concat(told, how="diagonal"), given.contract.dataset, home, folder)
@@ -146,13 +146,13 @@ def _certifications(contract: Contract, rows: pl.DataFrame, register: Register) 
     return facts_of(contract, rows.join(held, on="benefit_id", how="left", maintain_order="left"))
 
 
-def _duplicates(register: Register) -> pl.DataFrame:
-    """The pending duplicates that the register itself shows (EXCHANGE §3)."""
-    return register.duplicates.select(
+def _duplicates(register: Register, lines: pl.DataFrame) -> pl.DataFrame:
+    """The pending duplicates that the register itself shows, where it lists the benefit asked about (EXCHANGE §3)."""
+    return register.duplicates.join(lines, on="benefit_id", maintain_order="left").select(
         "person",
         "benefit_id",
         "start",
-        line=pl.lit(0, pl.Int64),
+        "line",
         gives=pl.lit("fact"),
         kind=pl.lit(FactKind.DUPLICATE_PENSION.value),
         planned=pl.lit(value=False),

@@ -10,6 +10,8 @@ Receipt: TypeAlias = dict[str, Any]
 
 COUNTS = ("rows", "accepted", "duplicate", "quarantined", "matched", "unmatched", "candidates")
 NOTHING = dict.fromkeys(COUNTS, 0)
+SHOWN = ("file", "dataset", "month", "batch", "status", *COUNTS, "codes", "unknown_columns", "message")
+"""The fields of EXCHANGE §1; what the home keeps beside them is its own."""
 
 
 def receipt(
