@@ -126,7 +126,7 @@ def test_no_kind_of_event_is_missing(city: City) -> None:
     assert set(city.truth("events")["kind"]) == set(EVENT_KINDS)
 
 
-def test_streamed_parts_give_the_same_people_lives_and_rows_as_one_part(city: City, other_folder: Path) -> None:
+def test_streamed_parts_give_the_same_people_lives_and_rows_as_one_part(other_folder: Path) -> None:
     """A city of 4,000 people made in one part and in two; rows but for the spoilt and repeated ones."""
     whole = make(other_folder / "whole", people=4000, months=2)
     parts = make(other_folder / "parts", people=4000, months=2, part=2000)
@@ -167,4 +167,6 @@ def test_a_folder_in_use_and_a_plan_without_people_are_refused(city: City, tmp_p
         build_city(tmp_path / "none", Plan(5, 1, 1), parameters, unseen)
     with pytest.raises(RequestRefused, match="no month"):
         build_city(tmp_path / "odd", Plan(2000, 1, 1, start="2025-13"), parameters, unseen)
+    with pytest.raises(RequestRefused, match="--part"):
+        build_city(tmp_path / "odd", Plan(2000, 1, 1, part=100), parameters, unseen)
     assert not (tmp_path / "odd").exists()

@@ -14,7 +14,7 @@ from zige.simulation.deaths import death_records, stopped_before
 from zige.simulation.departments import all_records, delivery_months
 from zige.simulation.dice import Dice
 from zige.simulation.dirt import identities, registered, widened, with_bad_rows, with_repeats
-from zige.simulation.life import death_days, events_of
+from zige.simulation.life import FLOOR, death_days, events_of
 from zige.simulation.money import benefits_of
 from zige.simulation.parameters import Parameters
 from zige.simulation.people import World, ids_of_part, people_of
@@ -100,10 +100,12 @@ def build_city(out: Path, plan: Plan, parameters: Parameters, advance: Advance) 
 
 
 def _check(out: Path, plan: Plan) -> None:
-    if plan.people < LEAST or plan.months < 1 or plan.part < min(plan.people, 2 * LEAST):
+    if plan.people < LEAST or plan.months < 1:
         raise RequestRefused(
             f"--people 至少 {LEAST}，--months 至少 1", f"--people must be at least {LEAST} and --months at least 1"
         )
+    if plan.part < FLOOR:
+        raise RequestRefused(f"--part 至少 {FLOOR}", f"--part must be at least {FLOOR}")
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise RequestRefused(f"--out {out} 已有内容；请换一个空目录", f"--out {out} is not empty; name an empty folder")
 

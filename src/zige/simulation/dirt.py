@@ -7,7 +7,7 @@ import polars as pl
 
 from zige.simulation.datasets import FileKind
 from zige.simulation.dice import Floats, Ints
-from zige.simulation.names import has_rare, homophone, other_spelling, without_rare
+from zige.simulation.names import RARE, homophone, other_spelling, without_rare
 from zige.simulation.numbers import mistyped, of_somebody_else, old_number, with_impossible_birth, with_wrong_check
 from zige.simulation.people import World
 
@@ -115,7 +115,7 @@ def _name_flaws(world: World, people: pl.DataFrame, department: str) -> pl.DataF
     """Homophones, other people's names, rare characters lost, Yi names in the office's own spelling."""
     dirt, ids = world.parameters.dirt, _ids(people)
     draw, way = world.dice.uniform(f"{department}.name", ids), world.dice.uniform(f"{department}.spelling", ids)
-    rare = pl.Series([has_rare(name) for name in people["name"]], dtype=pl.Boolean)
+    rare = pl.col("name").str.contains_any(list(RARE))
     people = people.with_columns(draw=pl.Series(draw), way=pl.Series(way), rare=rare)
     alike = people.filter(pl.col("draw") < dirt.name_homophone, ~pl.col("yi"))
     other = people.filter(pl.col("draw") > 1 - dirt.name_other)

@@ -11,7 +11,7 @@ from zige.simulation.dice import Bools, Floats, Ints
 from zige.simulation.people import PENSIONS, STRANGERS_FROM, World
 
 FLOOR = 2000
-"""Among the first so many recipients and strangers every event happens at least once, so that small cities have all."""
+"""Among the first so many recipients, and the strangers with them, every event happens at least once."""
 EVENT_KINDS = (
     "death", "missing", "declared_missing", "declared_dead", "emigration", "enlistment", "adoption", "marriage",
     "employment", "pension_received", "duplicate_pension", "offer_refused", "assessment_refused", "treatment_refused",
@@ -59,7 +59,8 @@ def events_of(world: World, people: pl.DataFrame, benefits: pl.DataFrame) -> pl.
 def floored(world: World, people: pl.DataFrame) -> Bools:
     """Those among whom every event happens at least once: the first ids, if they outlive the city."""
     ids = people["person"].to_numpy()
-    first = (ids < FLOOR) | ((ids >= STRANGERS_FROM) & (ids < STRANGERS_FROM + FLOOR))
+    strangers = STRANGERS_FROM + int(FLOOR * world.parameters.population.strangers)
+    first = (ids < FLOOR) | ((ids >= STRANGERS_FROM) & (ids < strangers))
     return first & (people["death"].to_numpy() > world.span.last_day + 40)
 
 
@@ -77,10 +78,11 @@ def _happenings(world: World, people: pl.DataFrame, benefits: pl.DataFrame) -> l
     rates = world.parameters.rates
     kind, age = people["kind"].to_numpy(), people["age"].to_numpy()
     adult = age >= 20
-    jobs = people["kind"].replace_strict(rates.job, default=0.0, return_dtype=pl.Float64).to_numpy()
+    jobs = np.array([rates.job.get(each, 0.0) for each in kind])
     pension = np.isin(kind, PENSIONS)
-    care = people["person"].is_in(benefits.filter(pl.col("kind") == "care")["person"].implode()).to_numpy()
-    unable = people["person"].is_in(benefits.filter(pl.col("incapacitated"))["person"].implode()).to_numpy()
+    care = _holders(people, benefits, (pl.col("kind") == "care").any())
+    unable = _holders(people, benefits, pl.col("incapacitated").any())
+    begun = _holders(people, benefits, pl.col("first_month").max() < world.span.origin)
     injured = kind == "disability"
     return [
         Happening("missing", pension & (age >= 60), rates.missing, rates.returns, outcome="cleared"),
@@ -93,8 +95,8 @@ def _happenings(world: World, people: pl.DataFrame, benefits: pl.DataFrame) -> l
         Happening("employment", (adult & (age < 70)) & (jobs > 0), jobs, 0.3, (60, 400)),
         Happening("pension_received", (kind == "unemployment") & (age >= 50), rates.pension_received),
         Happening(
-            "duplicate_pension", np.isin(kind, ("enterprise", "resident")), rates.duplicate, rates.duplicate_kept,
-            outcome="cleared",
+            "duplicate_pension", np.isin(kind, ("enterprise", "resident")) & begun, rates.duplicate,
+            rates.duplicate_kept, outcome="cleared",
         ),
         Happening("offer_refused", kind == "unemployment", rates.offer_refused),
         Happening("assessment_refused", injured, rates.assessment, 0.5, (20, 120)),
@@ -104,6 +106,12 @@ def _happenings(world: World, people: pl.DataFrame, benefits: pl.DataFrame) -> l
         Happening("capacity_regained", unable, rates.assessment),
         Happening("retirement", injured & (age >= 55), rates.retirement),
     ]  # fmt: skip
+
+
+def _holders(people: pl.DataFrame, benefits: pl.DataFrame, condition: pl.Expr) -> Bools:
+    """For each person whether the benefits, taken together, meet the condition."""
+    found = benefits.group_by("person").agg(meets=condition).filter(pl.col("meets"))
+    return people["person"].is_in(found["person"].implode()).to_numpy()
 
 
 def _happened(world: World, people: pl.DataFrame, happening: Happening) -> pl.DataFrame:

@@ -34,8 +34,8 @@ def benefits_of(world: World, people: pl.DataFrame, stopped: pl.DataFrame) -> pl
     """
     recipients = people.filter(~pl.col("stranger"))
     first = recipients.with_columns(slot=pl.lit(0, pl.Int64))
-    chance = recipients["kind"].replace_strict(world.parameters.population.second, default=0.0, return_dtype=pl.Float64)
-    second = recipients.filter(pl.Series(world.dice.chosen("second", _ids(recipients), chance.to_numpy())))
+    chance = np.array([world.parameters.population.second.get(kind, 0.0) for kind in recipients["kind"]])
+    second = recipients.filter(pl.Series(world.dice.chosen("second", _ids(recipients), chance)))
     second = second.with_columns(slot=pl.lit(1, pl.Int64), kind=pl.col("kind").replace_strict(SECOND))
     benefits = pl.concat([first, second]).sort("person", "slot")
     benefits = benefits.with_columns(_terms(world, benefits)).with_columns(_survivors(world.dice, benefits))
@@ -53,7 +53,7 @@ def _terms(world: World, benefits: pl.DataFrame) -> list[pl.Series | pl.Expr]:
     dice, ids, slot = world.dice, _ids(benefits), benefits["slot"].to_numpy()
     key = ids * 2 + slot
     kind = benefits["kind"].to_numpy()
-    mean = benefits["kind"].replace_strict(world.parameters.money.mean, return_dtype=pl.Float64).to_numpy()
+    mean = np.array([world.parameters.money.mean[each] for each in benefits["kind"]])
     amount = mean * 100 * np.exp(world.parameters.money.spread * dice.normal("amount", key))
     first_month = _first_months(world, benefits, key)
     term = 12 + 6 * dice.whole("term", key, 0, 2) - 1
@@ -118,6 +118,7 @@ def _standing(world: World, benefits: pl.DataFrame) -> pl.DataFrame:
     back = np.where(overdue, dice.whole("overdue.by", _ids(benefits), 370, 600), _days_back(dice, _ids(benefits)))
     last = first_day(start) - back
     last = np.maximum(last, first_days(benefits["first_month"].to_numpy()) + 3)
+    last = np.minimum(last, benefits["death"].to_numpy() - 3)
     new = benefits["first_month"].to_numpy() >= start - 1
     never = (draw > 1 - opening.never_certified) | new | ~cycle
     overdue = overdue & ~never & (months_of(last) + 12 < start - 1)

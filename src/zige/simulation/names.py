@@ -13,7 +13,7 @@ _SURNAMES = (
 )
 _MEN = "建国明华军平强伟勇志文德金云海林光荣福生才贵富成学忠良新安万全永正和清玉天世家春树友民兴发祥俊杰超鹏辉刚"
 _WOMEN = "秀芳英兰珍玉华桂素琼群淑容碧蓉惠琴芬玲红梅霞丽艳敏静燕萍娟莲翠凤香月春晓雪仙菊蕾君琳莉"
-_RARE = "堃喆昇犇淼垚甯瑢珺燚䶮㛃𬭎𬬻𬍛"
+RARE = "堃喆昇犇淼垚甯瑢珺燚䶮㛃𬭎𬬻𬍛"
 _PRIVATE = "\ue863\ue5e5\ue831"
 _CLANS = (
     "吉克",
@@ -56,7 +56,7 @@ def _han_names(dice: Dice, ids: Ints, male: Bools, rare_share: float) -> Texts:
     surname = _drawn(_SURNAMES, np.floor(dice.uniform("surname", ids) ** 1.6 * len(_SURNAMES)).astype(np.int64))
     first = _given(dice, "given.first", ids, male)
     second = np.where(dice.chosen("given.single", ids, 0.14), "", _given(dice, "given.second", ids, male))
-    rare = _drawn(_RARE, dice.whole("rare.which", ids, 0, len(_RARE) - 1))
+    rare = _drawn(RARE, dice.whole("rare.which", ids, 0, len(RARE) - 1))
     last = np.where(dice.chosen("rare", ids, rare_share), rare, second)
     name: Texts = surname + first + last
     return name
@@ -91,15 +91,10 @@ def homophone(name: str) -> str:
     return name
 
 
-def has_rare(name: str) -> bool:
-    """Whether a character stands in it that not every system writes."""
-    return any(character in _RARE for character in name)
-
-
 def without_rare(name: str, draw: float) -> str:
     """The rare character as `?`, a box, or a private code point."""
     lost = ("?", "□", _PRIVATE[int(draw * 1000) % len(_PRIVATE)])[int(draw * 3)]
-    return "".join(lost if character in _RARE else character for character in name)
+    return "".join(lost if character in RARE else character for character in name)
 
 
 def other_spelling(name: str, draw: float) -> str:

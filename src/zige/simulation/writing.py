@@ -5,7 +5,7 @@ import gzip
 import io
 import shutil
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -58,7 +58,6 @@ class Delivery:
     month: int
     folder: Path
     rows: int = 0
-    sheet: list[tuple[str | None, ...]] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -78,22 +77,19 @@ class Delivery:
     def append(self, cells: pl.DataFrame) -> pl.Series:
         """Write rows of spelt cells, with `extra` for a row that has a field too many; returns their lines."""
         lines = pl.Series("line", range(FIRST_ROW + self.rows, FIRST_ROW + self.rows + cells.height), dtype=pl.Int64)
-        if self.kind.form == "xlsx":
-            self.sheet += cells.select(self.kind.sources).iter_rows()
-        else:
-            self._append_text(cells)
+        joined = pl.concat_str([pl.col(name).fill_null("") for name in self.kind.sources], separator=self._separator)
+        extra = pl.when(pl.col("extra") != "").then(pl.lit(self._separator) + pl.col("extra")).otherwise(pl.lit(""))
+        text = cells.select((joined + extra + pl.lit(self._end)).str.join("")).item()
+        with self.growing.open("ab") as file:
+            file.write(b"" if self.rows else self._header())
+            file.write(text.encode(self._encoding))
         self.rows += cells.height
         return lines
 
-    def _append_text(self, cells: pl.DataFrame) -> None:
-        text = "" if self.rows else self._separator.join(column.header for column in self.kind.columns) + self._end
-        joined = pl.concat_str([pl.col(name).fill_null("") for name in self.kind.sources], separator=self._separator)
-        extra = pl.when(pl.col("extra") != "").then(pl.lit(self._separator) + pl.col("extra")).otherwise(pl.lit(""))
-        rows = cells.select(joined + extra).to_series()
-        text += "".join(each + self._end for each in rows)
-        start = b"\xef\xbb\xbf" if self.kind.form == "bom" and not self.rows else b""
-        with self.growing.open("ab") as file:
-            file.write(start + text.encode(self._encoding))
+    def _header(self) -> bytes:
+        line = self._separator.join(column.header for column in self.kind.columns) + self._end
+        mark = b"\xef\xbb\xbf" if self.kind.form == "bom" else b""
+        return mark + line.encode(self._encoding)
 
     @property
     def _encoding(self) -> str:
@@ -101,7 +97,7 @@ class Delivery:
 
     @property
     def _separator(self) -> str:
-        return "\t" if self.kind.suffix == "tsv" else ","
+        return "\t" if self.kind.suffix in ("tsv", "xlsx") else ","
 
     @property
     def _end(self) -> str:
@@ -110,7 +106,7 @@ class Delivery:
     def finish(self) -> None:
         """The file in its place: packed, or as a workbook."""
         if self.kind.form == "xlsx":
-            _write_workbook(self)
+            _write_workbook(self.growing, self.path, self.kind)
         elif self.kind.form == "zip":
             _zip(self.growing, self.path, self.path.with_suffix(".csv").name)
         elif self.kind.form == "gz":
@@ -120,19 +116,21 @@ class Delivery:
         self.growing.unlink(missing_ok=True)
 
 
-def _write_workbook(delivery: Delivery) -> None:
-    book = xlsxwriter.Workbook(str(delivery.path), {"constant_memory": False})
+def _write_workbook(text: Path, path: Path, kind: FileKind) -> None:
+    """A workbook of one sheet from tab-separated text, row by row, so that it never stands in memory."""
+    book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
     book.set_properties({"created": MADE})
-    sheet = book.add_worksheet(delivery.kind.title[:31])
+    sheet = book.add_worksheet(kind.title[:31])
     dated = book.add_format({"num_format": "yyyy/m/d"})
-    sheet.write_row(0, 0, [column.header for column in delivery.kind.columns])
-    dates = [column.type == DAY and delivery.kind.days == "cell" for column in delivery.kind.columns]
-    for place, row in enumerate(delivery.sheet, start=1):
-        _write_row(sheet, place, row, dates, dated)
+    dates = [column.type == DAY and kind.days == "cell" for column in kind.columns]
+    with text.open(encoding="utf-8") as lines:
+        sheet.write_row(0, 0, next(lines).rstrip("\n").split("\t"))
+        for place, line in enumerate(lines, start=1):
+            _write_row(sheet, place, line.rstrip("\n").split("\t"), dates, dated)
     book.close()
 
 
-def _write_row(sheet: Any, place: int, row: tuple[str | None, ...], dates: list[bool], dated: Any) -> None:
+def _write_row(sheet: Any, place: int, row: list[str], dates: list[bool], dated: Any) -> None:
     for column, (value, is_date) in enumerate(zip(row, dates, strict=True)):
         if value and is_date:
             sheet.write_datetime(place, column, datetime.fromisoformat(value), dated)
