@@ -52,6 +52,12 @@ class City:
     def benefits(self) -> pl.DataFrame:
         return self.truth("benefits")
 
+    @cached_property
+    def records(self) -> pl.DataFrame:
+        """Whose every delivered row truly is, by the plain name of its file."""
+        name = pl.col("file").str.split("/").list.last().str.split(".").list.first()
+        return self.truth("records").with_columns(file=name)
+
     def truth(self, table: str) -> pl.DataFrame:
         """A table of the truth: persons, benefits, amounts, events or records."""
         return pl.read_parquet(self.folder / TRUTH / f"{table}-*.parquet")
@@ -63,6 +69,11 @@ class City:
             rows = list(csv.DictReader(lines))
         files = [Arrival(folder / row["file"], row["dataset"], dt.date.fromisoformat(row["arrived"])) for row in rows]
         return sorted(files, key=lambda file: (file.day, FIRST_OF_A_DAY.get(file.dataset, 2)))
+
+
+def plain_name(file: str) -> str:
+    """The name of a delivered file without its endings, and without the sheet or member in it."""
+    return file.split("/", maxsplit=1)[0].split(".", maxsplit=1)[0]
 
 
 def open_city(folder: Path) -> City:

@@ -107,6 +107,7 @@ def _reply(home: Home, officer: Officer, answers: pl.DataFrame, month: int) -> N
     path = officer.write(home, answers, format_month(day.year * 12 + day.month - 1))
     for receipt in receive(home, path, Request(CASEWORK, None, day)):
         _check_taken(receipt)
+    path.unlink()
     release_held(home, day)
 
 

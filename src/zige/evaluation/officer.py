@@ -11,7 +11,7 @@ from typing import ClassVar
 
 import polars as pl
 
-from zige.evaluation.city import City
+from zige.evaluation.city import City, plain_name
 from zige.evaluation.truth import true_events
 from zige.facts.events import MOMENTS
 from zige.kinds import FactKind, Outcome, Status
@@ -132,14 +132,11 @@ class _Looked:
     def candidates(self) -> pl.DataFrame:
         """True events behind the rows to be assigned whose right person is among the candidates."""
         rows = self.run.sealed(self.home, OPEN_CANDIDATES).join(self.true_persons(), on="person")
-        files = {batch.number: f"{batch.receipt['file']}" for batch in all_batches(self.home)}
-        told = rows.select("number", "line", "person", "true_person").with_columns(
-            name=col("number").replace_strict(files, default="", return_dtype=pl.String)
-        )
-        records = self.city.truth("records").filter(col("event").is_not_null(), col("truth") != "dirty")
-        records = records.with_columns(name=col("file").str.split("/").list.last().str.replace(r"\.(zip|gz)$", ""))
-        met = told.with_columns(name=col("name").str.replace(r"^.*[/›]", "").str.replace(r"\.(zip|gz)$", "")).join(
-            records.select("name", "line", "event", true_person="person"), on=["name", "line", "true_person"]
+        files = {batch.number: plain_name(str(batch.receipt["file"])) for batch in all_batches(self.home)}
+        told = rows.with_columns(file=col("number").replace_strict(files, default="", return_dtype=pl.String))
+        records = self.city.records.filter(col("event").is_not_null(), col("truth") != "dirty")
+        met = told.select("number", "file", "line", "person", "true_person").join(
+            records.select("file", "line", "event", true_person="person"), on=["file", "line", "true_person"]
         )
         events = self.city.truth("events").select("event", "kind", "start", "end", "outcome", "benefit_id")
         begun = met.join(events, on="event").filter(col("start") <= self.day)

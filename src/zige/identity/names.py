@@ -59,7 +59,7 @@ def sounds(keys: pl.Series) -> pl.Series:
     """How each key is pronounced, as `pinyin_of`; each character that occurs is looked up once."""
     characters = keys.str.split("").explode().drop_nulls().unique()
     spoken = {character: _sound(character) for character in characters if character}
-    return keys.str.replace_many([*spoken], [*spoken.values()])
+    return keys.str.replace_many([*spoken], [*spoken.values()]) if spoken else keys
 
 
 def pinyin_of(key: str) -> str:
