@@ -10,6 +10,8 @@ or withdrawn later supersedes a row of an earlier batch: then the months of the 
 
 import polars as pl
 
+from zige.kinds import FactKind
+
 col = pl.col
 
 EVIDENCE = {
@@ -21,14 +23,16 @@ EVIDENCE = {
     "withdrawn": pl.Boolean,
 }
 FOLD_KEY = ("person", "kind", "month")
+KINDS = pl.Enum([str(kind) for kind in FactKind])
 
 
 def folded(evidence: pl.DataFrame) -> pl.DataFrame:
     """The fold of evidence by its key; of the rows of a record the last in the file counts, if not withdrawn."""
     month = col("day").dt.year().cast(pl.Int64) * 12 + col("day").dt.month().cast(pl.Int64) - 1
     counting = _last_of_record(evidence).filter(~col("withdrawn")).with_columns(month=month)
-    fold = counting.group_by(FOLD_KEY).agg(day=col("day").max(), rows=pl.len().cast(pl.Int64))
-    return fold.sort(FOLD_KEY)
+    fewer = counting.select("person", "month", "day", kind=col("kind").cast(KINDS))
+    fold = fewer.group_by(FOLD_KEY).agg(day=col("day").max(), rows=pl.len().cast(pl.Int64))
+    return fold.with_columns(col("kind").cast(pl.String)).sort(FOLD_KEY)
 
 
 def superseded(earlier: pl.DataFrame, number: int, revising: pl.DataFrame) -> pl.DataFrame:

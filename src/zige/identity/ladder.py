@@ -32,21 +32,32 @@ class Matches(NamedTuple):
     candidates: pl.DataFrame
 
 
-def match(rows: pl.DataFrame, register: Register, *, name_needed: bool) -> Matches:
-    """Whose each typed row is; `name_needed` says that a row without a name is not level 1 on its number alone."""
-    keyed = rows.with_columns(_key(rows))
-    by_number = _by_number(keyed, register, name_needed)
-    rest = keyed.join(by_number, on="line", how="anti", maintain_order="left")
-    shared = pl.Series("person", register.questions.filter(col("kind") == "two_persons_one_number")["person"])
-    stopped = by_number.filter(col("person").is_in(shared.implode()))
-    candidates = pl.concat([_stopped(stopped), _near(rest, register)])
-    unlinked = rest.join(candidates, on="line", how="anti", maintain_order="left")
-    candidates = pl.concat([candidates, *_linked(unlinked, register)])
-    found = by_number.join(stopped, on="line", how="anti")
-    levels = candidates.group_by("line").agg(level=col("level").min(), person=lit(None, pl.Int64))
-    told = pl.concat([found, levels.select(*MATCHED)])
-    every = rows.select("line").join(told, on="line", how="left", maintain_order="left")
-    return Matches(every.with_columns(col("level").fill_null(0)), candidates.sort("line", "level", "person"))
+def match(rows: pl.DataFrame, register: Register, *, name_needed: bool, for_decision: bool = True) -> Matches:
+    """Whose each typed row is, in the order given.
+
+    `name_needed` says that a row without a name is not level 1 on its number alone; `for_decision` that candidates are
+    looked for, which only adverse facts need: at levels 4 and 5 a sign of life does not count.
+    """
+    met = _by_number(rows, register, name_needed)
+    shared = register.questions.filter(col("kind") == "two_persons_one_number")["person"]
+    stopped = met.filter(col("person").is_in(shared.implode()))
+    candidates = [_stopped(stopped)]
+    if for_decision:
+        rest = rows.filter(met["person"].is_null())
+        rest = rest.with_columns(_key(rest))
+        near = _near(rest, register)
+        unlinked = rest.join(near, on="line", how="anti", maintain_order="left")
+        candidates += [near, *_linked(unlinked, register)]
+    return _told(met, pl.concat(candidates))
+
+
+def _told(met: pl.DataFrame, candidates: pl.DataFrame) -> Matches:
+    """A row with candidates belongs to nobody yet."""
+    levels = candidates.group_by("line").agg(least=col("level").min())
+    joined = met.join(levels, on="line", how="left", maintain_order="left")
+    person = when(col("least").is_null()).then("person").alias("person")
+    level = pl.coalesce("least", "level").fill_null(0).alias("level")
+    return Matches(joined.select("line", person, level), candidates.sort("line", "level", "person"))
 
 
 def _linked(rows: pl.DataFrame, register: Register) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -66,18 +77,38 @@ def _key(rows: pl.DataFrame) -> pl.Expr:
 
 
 def _by_number(rows: pl.DataFrame, register: Register, name_needed: bool) -> pl.DataFrame:
-    """Levels 1 to 3: line, person, level of the rows whose number is in the register."""
-    people = register.persons.select("id_number", "person", "name_key")
-    met = rows.join(people, on="id_number", how="inner", maintain_order="left")
-    unnamed = col("key").is_null() | col("name_key").is_null()
-    same = (col("key") == col("name_key")).fill_null(value=False)
-    level = when(same).then(1).when(unnamed).then(3 if name_needed else 1)
-    judged = met.with_columns(level=level.cast(pl.Int8))
-    open_ = judged.filter(col("level").is_null()).select("key", "name_key").unique()
-    how = [2 if compared(*pair) in (EQUAL, CLOSE) else 3 for pair in open_.iter_rows()]
-    names = open_.with_columns(compared=pl.Series(how, dtype=pl.Int8))
-    joined = judged.join(names, on=["key", "name_key"], how="left", maintain_order="left")
-    return joined.select("line", "person", level=pl.coalesce("level", "compared"))
+    """Every row with the person of its number and the level, 1 to 3; null where nobody has the number.
+
+    Most names are written as the register has them; only the others are folded and compared.
+    """
+    people = register.persons.select("id_number", "person", "name_key", held="name")
+    name = col("name") if "name" in rows.columns else lit(None, pl.String)
+    numbered = rows.select("line", "id_number", name.alias("name"))
+    met = numbered.join(people, on="id_number", how="left", maintain_order="left")
+    as_held = (col("name") == col("held")).fill_null(value=False)
+    met = met.with_columns(level=when(as_held & col("person").is_not_null()).then(lit(1, pl.Int8)))
+    judged = _by_name(met.filter(col("person").is_not_null(), col("level").is_null()), name_needed)
+    joined = met.join(judged, on="line", how="left", maintain_order="left")
+    return joined.select("line", "person", level=pl.coalesce("level", "judged"))
+
+
+def _by_name(met: pl.DataFrame, name_needed: bool) -> pl.DataFrame:
+    """The level of rows whose number is known and whose name is written otherwise: line, judged."""
+    keyed = met.with_columns(_key(met))
+    pairs = keyed.select("key", "name_key").unique()
+    found = [_level(written, held, name_needed) for written, held in pairs.iter_rows()]
+    levels = pl.Series(found, dtype=pl.Int8)
+    names = pairs.with_columns(judged=levels)
+    joined = keyed.join(names, on=["key", "name_key"], how="left", nulls_equal=True)
+    return joined.select("line", "judged")
+
+
+def _level(written: str | None, held: str | None, name_needed: bool) -> int:
+    if written is None or held is None:
+        return 3 if name_needed else 1
+    if written == held:
+        return 1
+    return 2 if compared(written, held) in (EQUAL, CLOSE) else 3
 
 
 def _stopped(rows: pl.DataFrame) -> pl.DataFrame:

@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from zige.backends.linking import scored_pairs
-from zige.identity.names import sounds
+from zige.identity.comparable import comparable
 from zige.identity.register import Register
 from zige.identity.resemblance import NEARLY_SAME, ONE_OFF, PART, SAME, SOUNDS_SAME, resemblance
 
@@ -102,10 +102,10 @@ def linked(rows: pl.DataFrame, register: Register) -> pl.DataFrame:
     """
     if rows.is_empty() or not {"key", "birth_date"} <= set(rows.columns):
         return pl.DataFrame(schema=CANDIDATES)
-    ours = _comparable(rows, "line", "key")
+    ours = comparable(rows, "line", "key")
     if ours.is_empty():
         return pl.DataFrame(schema=CANDIDATES)
-    people = _who_can_be_met(_comparable(register.persons, "person", "name_key"), ours)
+    people = _who_can_be_met(register.comparable, ours)
     if people.is_empty():
         return pl.DataFrame(schema=CANDIDATES)
     pairs = scored_pairs(ours.to_arrow(), people.to_arrow(), _model(), {"resemblance": resemblance}, THRESHOLD)
@@ -115,30 +115,6 @@ def linked(rows: pl.DataFrame, register: Register) -> pl.DataFrame:
     )  # fmt: skip
     ranked = scored.sort("line", "score", "person", descending=[False, True, False])
     return ranked.group_by("line", maintain_order=True).head(MOST).select(*CANDIDATES)
-
-
-def _comparable(table: pl.DataFrame, identity: str, name: str) -> pl.DataFrame:
-    """What is compared of those with name and birth date, as text under the names that the model uses."""
-    missing = [lit(None, pl.String).alias(each) for each in ("sex", "region") if each not in table.columns]
-    known = table.with_columns(missing).filter(col(name).is_not_null(), col("birth_date").is_not_null())
-    place = col("region").str.replace(r"^(.{6}|.{9})0+$", "$1")
-    return known.select(
-        "sex",
-        unique_id=identity,
-        name=name,
-        sound=sounds(known[name]),
-        birth=col("birth_date").dt.strftime("%Y%m%d"),
-        birth_swapped=col("birth_date").dt.strftime("%Y%d%m"),
-        year=col("birth_date").dt.strftime("%Y"),
-        day=col("birth_date").dt.strftime("%m%d"),
-        county=_digits(place, 6),
-        town=_digits(place, 9),
-        village=_digits(place, 12),
-    )
-
-
-def _digits(place: pl.Expr, count: int) -> pl.Expr:
-    return pl.when(place.str.len_chars() >= count).then(place.str.slice(0, count))
 
 
 def _who_can_be_met(people: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:

@@ -6,9 +6,11 @@ A person keeps the number given at first appearance: a dense integer, on which e
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import polars as pl
 
+from zige.identity.comparable import comparable
 from zige.identity.names import name_key
 from zige.identity.questions import CHANGED_NUMBER, DUPLICATES, QUESTIONS, duplicate_pensions, questions_of
 from zige.identity.renumbering import Renumbering, moved_benefits, renumbered
@@ -54,6 +56,11 @@ class Register:
     changes: pl.DataFrame
     questions: pl.DataFrame
     duplicates: pl.DataFrame
+
+    @cached_property
+    def comparable(self) -> pl.DataFrame:
+        """The people as linkage compares them, made once."""
+        return comparable(self.persons, "person", "name_key")
 
     @classmethod
     def empty(cls) -> "Register":

@@ -16,11 +16,12 @@ from zige.exchange.checking import Checked, check, with_code
 from zige.exchange.contract import Contract, Role
 from zige.exchange.duplicates import fingerprints, first_of_each
 from zige.exchange.mapping import facts_of
+from zige.exchange.numbers import birth_dates
 from zige.exchange.recognising import Columns
 from zige.exchange.sheets import Part, Sheet
 from zige.identity.ladder import CANDIDATES, match
 from zige.identity.register import Register
-from zige.receiving.keeping import kept_facts, kept_signs, marks_of
+from zige.receiving.keeping import gives_more_than_life, kept_facts, kept_signs, marks_of
 from zige.store.keys import Keys
 
 ROWS_A_PART = 1_000_000
@@ -31,13 +32,14 @@ LEDGER = {"line": pl.Int64, "benefit_id": pl.String, "month": pl.Int64, "amount"
 
 @dataclass
 class Delivery:
-    """What the parts of one sheet have come to so far."""
+    """What the parts of one sheet have come to so far; `again` if it is read again for newcomers alone."""
 
     contract: Contract
     columns: Columns
     register: Register
     keys: Keys
     received: dt.date
+    again: bool = False
     seen: list[pl.DataFrame] = field(default_factory=list)
     quarantined: list[pl.DataFrame] = field(default_factory=list)
     facts: list[pl.DataFrame] = field(default_factory=list)
@@ -81,7 +83,7 @@ class Delivery:
         return with_code(checked, part, unknown, "benefit_unknown") if unknown.len() else checked
 
     def _take_roster(self, rows: pl.DataFrame) -> None:
-        self.roster.append(rows)
+        self.roster.append(_with_birth_dates(rows))
         self._see(rows, pl.lit(1, pl.Int8), pl.lit(value=False))
 
     def _take_ledger(self, rows: pl.DataFrame) -> None:
@@ -89,8 +91,10 @@ class Delivery:
         self._see(rows, pl.lit(1, pl.Int8), pl.lit(value=False))
 
     def _take_facts(self, rows: pl.DataFrame) -> None:
-        found = match(rows, self.register, name_needed=self.contract.name_needed)
-        told = rows.join(found.rows.select("line", "person", "level"), on="line", how="left", maintain_order="left")
+        rows = self._about_newcomers(rows) if self.again else rows
+        needed, adverse = self.contract.name_needed, gives_more_than_life(self.contract)
+        found = match(rows, self.register, name_needed=needed, for_decision=adverse)
+        told = rows.with_columns(found.rows["person"], found.rows["level"])
         told = told.with_columns(candidate=pl.col("line").is_in(found.candidates["line"].implode()))
         self._see(told, pl.col("level"), pl.col("candidate"))
         self.strangers.append(marks_of(told.filter(pl.col("level") == 0), self.keys))
@@ -98,6 +102,11 @@ class Delivery:
         self.facts.append(kept_facts(mapped, self.contract.dataset, self.keys))
         self.signs.append(kept_signs(mapped, self.contract.dataset, self.keys))
         self.candidates.append(_with_what_was_written(found.candidates, rows))
+
+    def _about_newcomers(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows that may be about someone in the register; the others were counted when it came first."""
+        theirs = pl.col("id_number").is_in(self.register.persons["id_number"].implode()).fill_null(value=False)
+        return rows.filter(theirs | pl.col("number_state").is_not_null())
 
     def _see(self, rows: pl.DataFrame, level: pl.Expr, candidate: pl.Expr) -> None:
         prints = fingerprints(rows, self.contract, self.keys.derived(f"rows {self.contract.dataset}"))
@@ -155,6 +164,12 @@ class Counted:
         """The first and the last day of what was accepted."""
         spans = self.delivery.days
         return (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None
+
+
+def _with_birth_dates(rows: pl.DataFrame) -> pl.DataFrame:
+    """A date of birth that is not written is the one that the number says."""
+    said = birth_dates(rows["id_number"]).alias("said")
+    return rows.with_columns(pl.coalesce("birth_date", said).alias("birth_date"))
 
 
 def _with_what_was_written(candidates: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:

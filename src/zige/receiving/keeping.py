@@ -7,6 +7,7 @@ import polars as pl
 import pyarrow as pa
 
 from zige.backends.digests import digests
+from zige.exchange.contract import Contract
 from zige.facts.records import ROW_SCHEMA
 from zige.facts.signs import EVIDENCE
 from zige.identity.names import name_key, pinyin_of
@@ -23,6 +24,11 @@ OWN = ("number", "dataset", "department", "received")
 """Columns of ROW_SCHEMA that are the batch's; they are added when batches are read together."""
 
 KEPT = {name: dtype for name, dtype in ROW_SCHEMA.items() if name not in OWN}
+
+
+def gives_more_than_life(contract: Contract) -> bool:
+    """Whether a row may give an adverse fact, so that a person must be found for it even without a good number."""
+    return any(rule.kind_from or not set(rule.kinds) <= set(PROOFS) or not rule.kinds for rule in contract.facts)
 
 
 def kept_facts(rows: pl.DataFrame, dataset: str, keys: Keys) -> pl.DataFrame:

@@ -114,7 +114,7 @@ def _counted(home: Home, contract: Contract, batch: Batch, newcomers: Register) 
             file.writelines(opened(home.sealed / batch.id, home.keys))
         (sheet,) = open_delivery(path)
         columns = columns_of(contract, sheet.header, sheet.name)
-        delivery = Delivery(contract, columns, newcomers, home.keys, batch.received)
+        delivery = Delivery(contract, columns, newcomers, home.keys, batch.received, again=True)
         delivery.take_all(sheet)
     return delivery.counted(pl.Series("fingerprint", [], pl.UInt64))
 
