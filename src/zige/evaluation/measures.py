@@ -144,3 +144,19 @@ def by_answer(answers: pl.DataFrame) -> Rows:
     """What the officer answered: occasion, status, wrongly, and how often."""
     keys = ["occasion", "status", "wrong"]
     return answers.group_by(keys).agg(answers=pl.len().cast(pl.Int64)).sort(keys).to_dicts()
+
+
+def headline(groups: dict[str, Rows], grounds: Rows) -> dict[str, float | None]:
+    """The few figures by which scenarios are compared; months are per 1,000 benefit-months."""
+    all_ = groups["all"][0]
+    death = next((row for row in grounds if row["ground"] == "death"), {"recall": None, "delay_mean": None})
+    months = {name: 1000 * all_[f"{name}_months"] / all_["benefit_months"] for name in ("overpaid", "withheld_fact")}
+    return {
+        "silent": all_["silent"],
+        "recall_death": death["recall"],
+        "delay_death": death["delay_mean"],
+        **months,
+        "withheld_overdue": 1000 * all_["withheld_overdue_months"] / all_["benefit_months"],
+        "still_wrong": all_["still_wrong"],
+        "cases": all_["cases_per_1000_a_year"],
+    }

@@ -31,7 +31,8 @@ def replica(done: Drive, path: Path, variant: Variant) -> Home:
     for folder in FOLDERS:
         (path / folder).mkdir(parents=True, exist_ok=True)
     shutil.copytree(done.home.path / "keys", path / "keys")
-    _write_settings(done.home, path, variant)
+    books = [variant.rulebook] if variant.rulebook else done.home.rulebooks or []
+    _write_settings(done.home, path, books)
     home = Home(path)
     for sealed in done.home.sealed.iterdir():
         os.link(sealed, home.sealed / sealed.name)
@@ -41,10 +42,14 @@ def replica(done: Drive, path: Path, variant: Variant) -> Home:
     return home
 
 
-def _write_settings(home: Home, path: Path, variant: Variant) -> None:
-    """The settings, with the rulebook that is to judge."""
+def set_rulebook(home: Home, book: Path) -> None:
+    """Let a rulebook file judge in a home instead of those of its settings. Call it before the home is used."""
+    _write_settings(home, home.path, [book])
+
+
+def _write_settings(home: Home, path: Path, books: list[Path]) -> None:
+    """The settings of a home, with the rulebooks that are to judge, into the folder `path`."""
     text = (home.path / SETTINGS).read_text(encoding="utf-8")
-    books = [variant.rulebook] if variant.rulebook else home.rulebooks or []
     named = json.dumps([str(book.resolve()) for book in books], ensure_ascii=False)
     lines = [f"rulebooks = {named}" if line.startswith("rulebooks =") else line for line in text.splitlines()]
     (path / SETTINGS).write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -51,9 +51,10 @@ def evaluate(city: City, home: Home, question: Question, advance: Advance) -> Ev
 
 
 def scenario(city: City, done: Drive, truth: pl.DataFrame) -> Evaluation:
-    """The measures of one drive: `groups` by grouping, and `grounds`."""
+    """The measures of one drive: `headline`, `groups` by grouping, and `grounds`."""
     told = measures.judged(outcomes(city, done, truth))
-    return {"groups": measures.by_group(told, certifications(city, done)), "grounds": measures.by_ground(told)}
+    groups, grounds = measures.by_group(told, certifications(city, done)), measures.by_ground(told)
+    return {"headline": measures.headline(groups, grounds), "groups": groups, "grounds": grounds}
 
 
 def _others(question: Question) -> list[tuple[str, Officer | None, Variant]]:
