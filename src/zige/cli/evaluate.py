@@ -47,11 +47,13 @@ def evaluate(
         Path | None, typer.Option("--home", help="新的数据目录，留下供查看；不给则用后即删 / a new home to keep")
     ] = None,
     officer_error: Annotated[
-        float, typer.Option("--officer-error", min=0.0, max=1.0, help="核实出错的比例 / share of verifications gone wrong")
+        float,
+        typer.Option("--officer-error", min=0.0, max=1.0, help="核实出错的比例 / share of verifications gone wrong"),
     ] = 0.02,
     no_officer: Annotated[bool, typer.Option("--no-officer", help="无人核实 / nobody verifies")] = False,
     sweep: Annotated[
-        bool, typer.Option("--sweep", help="另试缺源、迟到与参数增减一半 / also try lost and late sources, parameters ±50 %")
+        bool,
+        typer.Option("--sweep", help="另试缺源、迟到与参数增减一半 / also try lost and late sources, parameters ±50 %"),
     ] = False,
     rulebook: Annotated[
         list[Path] | None, typer.Option("--rulebook", help="规则文件，给两个则并列比较 / rulebook; two are compared")

@@ -19,14 +19,14 @@ def bars(rows: Bars) -> str:
     """
     values = [{"row": row, "series": series, "value": value, "text": text} for row, series, value, text in rows]
     order, series = list(dict.fromkeys(row[0] for row in rows)), list(dict.fromkeys(row[1] for row in rows))
-    base = alt.Chart(alt.Data(values=values)).encode(**_places(order, series))
+    base = alt.Chart(alt.InlineData(values=values)).encode(**_places(order, series))
     fill = alt.Scale(domain=series, range=[BLUE, "#ffffff", GREY][: len(series)])
     legend = None if len(series) == 1 else alt.Legend(title=None, orient="top", symbolType="square")
     drawn = base.mark_bar(stroke=BLUE, strokeWidth=1.5, height=alt.RelativeBandSize(0.8)).encode(
         color=alt.Color("series:N", scale=fill, legend=legend)
     )
     written = base.mark_text(align="left", dx=5, fontSize=SIZE - 1, color=TEXT).encode(text="text:N")
-    chart = alt.layer(drawn, written).properties(width=WIDTH, height=ROW * len(order) * len(series) + 8)
+    chart: Any = alt.layer(drawn, written).properties(width=WIDTH, height=ROW * len(order) * len(series) + 8)
     return _svg(chart)
 
 
@@ -41,8 +41,8 @@ def _places(order: list[str], series: list[str]) -> dict[str, Any]:
     return places
 
 
-def _svg(chart: alt.LayerChart) -> str:
-    config = {
+def _svg(chart: Any) -> str:
+    config: dict[str, Any] = {
         "font": "sans-serif",
         "padding": {"left": 2, "right": 62, "top": 2, "bottom": 2},
         "background": "#ffffff",

@@ -67,9 +67,7 @@ def _matched(
         yield found.rows, found.candidates
 
 
-def _judged(
-    found: pl.DataFrame, candidates: pl.DataFrame, records: pl.DataFrame, truly: pl.DataFrame
-) -> pl.DataFrame:
+def _judged(found: pl.DataFrame, candidates: pl.DataFrame, records: pl.DataFrame, truly: pl.DataFrame) -> pl.DataFrame:
     """Each row with the truth about it."""
     taken = truly.rename({"true_person": "taken"})
     offered = candidates.join(taken, on="person", how="left").group_by("line").agg(offers=col("taken"))

@@ -98,7 +98,9 @@ def by_ground(outcomes: pl.DataFrame) -> Rows:
     as_opening = [said.filter(col("ground") == code).with_columns(ground=lit("death")) for code in OPENINGS]
     found = _since(truly, pl.concat([said, *as_opening]), ["benefit_id", "ground"], "found")
     asked = _since(truly, outcomes.filter("asked").select("benefit_id", "month"), ["benefit_id"], "asked")
-    told = truly.join(found, on=["benefit_id", "ground"], how="left").join(asked, on=["benefit_id", "ground"], how="left")
+    told = truly.join(found, on=["benefit_id", "ground"], how="left").join(
+        asked, on=["benefit_id", "ground"], how="left"
+    )
     delay = col("found") - col("since")
     figures = told.group_by("ground").agg(
         true=pl.len().cast(pl.Int64),

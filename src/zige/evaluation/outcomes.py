@@ -1,4 +1,4 @@
-"""What was said of every benefit in every month, beside what is true: the one table that the measures are taken from."""
+"""What was said of every benefit in every month, beside what is true: the table that the measures are taken from."""
 
 import polars as pl
 

@@ -148,8 +148,11 @@ class _Page:
     def matches(self, column: str) -> Grid:
         """The counts of matching by level, dataset or flaw."""
         rows = [
-            [self._match_name(column, row[column]), f"{row['rows']:,}", *(f"{row[name]:,}" for name in RESULTS)]
-            + [share(row["missed_share"])]
+            [
+                self._match_name(column, row[column]),
+                *(f"{row[name]:,}" for name in ("rows", *RESULTS)),
+                share(row["missed_share"]),
+            ]
             for row in self._told["matches"][column]
         ]
         headings = [self._text[column], self._text["rows"], *map(self._say, RESULTS.values())]

@@ -16,7 +16,6 @@ from zige.store.home import FOLDERS, SETTINGS, Home
 from zige.store.writing import write_json
 
 
-
 @dataclass(frozen=True)
 class Variant:
     """What is different: datasets that never come, datasets that come so many days late, another rulebook."""

@@ -38,7 +38,7 @@ def evaluate(city: City, home: Home, question: Question, advance: Advance) -> Ev
     truth = truths(city, home)
     first = scenario(city, done, truth)
     told = {"name": "officer" if question.officer else "no_officer", **first}
-    others = [_tried(city, done, name, *each, advance) for name, *each in _others(question)]
+    others = [_tried(city, done, *each, advance) for each in _others(question)]
     matched = matches(city, home)
     return {
         "city": _described(city),

@@ -26,7 +26,7 @@ Swept = list[dict[str, Any]]
 def sweep(officer: Officer | None, seed: int, advance: Advance, plan: Plan | None = None) -> Swept:
     """The headline of a small city as it is, and with each of PARAMETERS halved and half as much again."""
     plan = plan or Plan(PEOPLE, MONTHS, seed)
-    swept = [{"parameter": None, "value": None, "headline": _headline(officer, plan, (), advance)}]
+    swept: Swept = [{"parameter": None, "value": None, "headline": _headline(officer, plan, (), advance)}]
     for name in PARAMETERS:
         group, leaf = name.split(".")
         value = documented()[group][leaf]["value"]

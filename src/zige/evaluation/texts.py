@@ -6,10 +6,10 @@ TEXTS: dict[str, Wording] = {
     "title": Wording("与真相比较：模拟城市评估", "Against the truth: evaluation on a simulated city"),
     "skip": Wording("跳到正文", "Skip to the content"),
     "about": Wording(
-        "{people} 名领取人、{benefits} 份待遇，{first_month} 至 {last_month}，种子 {seed}。城市是造出来的，真相全部已知；"
-        "各部门的文件照常有错、有漏、有迟。",
-        "{people} people with {benefits} benefits, {first_month} to {last_month}, seed {seed}. The city is invented and "
-        "all of its truth is known; its departments' files have errors, gaps and delays as real ones do.",
+        "{people} 名领取人、{benefits} 份待遇，{first_month} 至 {last_month}，种子 {seed}。"
+        "城市是造出来的，真相全部已知；各部门的文件照常有错、有漏、有迟。",
+        "{people} people with {benefits} benefits, {first_month} to {last_month}, seed {seed}. The city is invented "
+        "and all of its truth is known; its departments' files have errors, gaps and delays as real ones do.",
     ),
     "officer_text": Wording(
         "模拟经办人员核实每一条待核实情形，{error} 的核实出错，次月报回结果。",
@@ -26,16 +26,16 @@ TEXTS: dict[str, Wording] = {
     "silent_title": Wording("谁没有察觉就完成了认证", "Who was certified without noticing"),
     "silent_text": Wording(
         "期末在世且须认证的人中，期内至少一次由共享数据证明在世的占比（无感），以及只靠本人办理的占比。",
-        "Of those alive at the end who must be certified: the share proven by shared data at least once in these months, "
-        "and the share certified only by an act of their own.",
+        "Of those alive at the end who must be certified: the share proven by shared data at least once in these "
+        "months, and the share certified only by an act of their own.",
     ),
     "grounds_title": Wording("停发、暂停情形发现了多少、迟了多久", "How many grounds were found, and how late"),
     "grounds_text": Wording(
         "“真实发生”为期内真实成立的待遇份数，“发现”为规则据已核实的事实认定同一情形。有些情形还没来得及核实就结束了，"
         "例如数周即获释的羁押，这些计为未发现。",
-        "“True” counts the benefits for which a ground was truly in force; “found”, those for which the same ground was "
-        "determined from verified facts. A ground that ended before anyone could verify it, such as a detention of some "
-        "weeks, counts as not found.",
+        "“True” counts the benefits for which a ground was truly in force; “found”, those for which the same ground "
+        "was determined from verified facts. A ground that ended before anyone could verify it, such as a detention "
+        "of some weeks, counts as not found.",
     ),
     "money_title": Wording("多发与少发", "Overpaid and withheld"),
     "money_text": Wording(
@@ -49,7 +49,8 @@ TEXTS: dict[str, Wording] = {
     "groups_text": Wording("金额单位为元。", "Money is in yuan."),
     "matches_title": Wording("谁的记录归了谁", "Whose row was taken for whose"),
     "matches_text": Wording(
-        "{months} 报送的每一行，按匹配级别（1 号码与姓名均一致，至 5 无号码）与真相比较。“漏失”包括比对前分组时就被排除的。",
+        "{months} 报送的每一行，按匹配级别（1 号码与姓名均一致，至 5 无号码）与真相比较。"
+        "“漏失”包括比对前分组时就被排除的。",
         "Every row delivered in {months}, by level of match (1: number and name equal, to 5: no number), against the "
         "truth. “Missed” includes what was lost by blocking before anything was compared.",
     ),
@@ -63,8 +64,8 @@ TEXTS: dict[str, Wording] = {
     "method_text": Wording(
         "“真相”是把真实发生的事全部视为已核实、人人按月认证，由同一规则逐月得出的状态；以后才得知的无罪、不起诉不追溯。"
         "核实件数按新出现的提示计。金额按当月待遇计，不含补发与追回。",
-        "The truth of a month is what the same rules say when everything that truly happened is verified and everyone is "
-        "certified monthly; an acquittal that comes later is not applied backwards. Verifications count newly raised "
+        "The truth of a month is what the same rules say when everything that truly happened is verified and everyone "
+        "is certified monthly; an acquittal that comes later is not applied backwards. Verifications count newly raised "
         "attentions. Money is the month's amount, before back-pay and recovery.",
     ),
     "scenario": Wording("情况", "condition"),

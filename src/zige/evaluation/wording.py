@@ -4,7 +4,7 @@ import csv
 from importlib.resources import files
 
 from zige.law.rulebook import Rulebook
-from zige.words import Wording
+from zige.words import FACT_KINDS, Wording
 
 HEADLINE: dict[str, Wording] = {
     "silent": Wording("无感认证的人", "certified without noticing"),
@@ -45,6 +45,11 @@ RESULTS: dict[str, Wording] = {
     "missed": Wording("漏失", "missed"),
     "stranger": Wording("非领取人", "not in the register"),
 }
+COMPUTED: dict[str, Wording] = {
+    "birthday": Wording("年满十八周岁", "come of age"),
+    "last_month": Wording("期限届满", "term ended"),
+    "overdue": Wording("逾期未认证", "overdue"),
+}
 FLAWS: dict[str, Wording] = {
     "number_missing": Wording("号码缺失", "number missing"),
     "number_wrong": Wording("号码写错一处", "number with one error"),
@@ -81,9 +86,15 @@ def group_name(grouping: str, group: str, book: Rulebook) -> Wording:
 
 
 def ground_name(code: str, book: Rulebook) -> Wording:
-    """What a ground is called: its text in the rulebook."""
-    text = book.ground(code).text
-    return Wording(text.zh, text.en)
+    """What a ground is called: the facts it reads, and the first clause it stands in."""
+    ground = book.ground(code)
+    clause = ground.clauses[0].clause
+    if ground.computed is not None:
+        named = COMPUTED[ground.computed.from_]
+        return Wording(f"{named.zh} {clause}", f"{named.en} {clause}")
+    names = [FACT_KINDS[fact.kind] for fact in ground.facts]
+    zh, en = "、".join(name.zh for name in names), ", ".join(name.en for name in names)
+    return Wording(f"{zh} {clause}", f"{en} {clause}")
 
 
 def counties() -> dict[str, str]:
