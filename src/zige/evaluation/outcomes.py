@@ -42,7 +42,7 @@ def outcomes(city: City, done: Drive, truth: pl.DataFrame) -> pl.DataFrame:
     amounts = city.truth("amounts").rename({"from_month": "month"}).sort("month")
     told = told.sort("month").join_asof(amounts, on="month", by="benefit_id", check_sortedness=False)
     years = (col("month") - col("born")) // 12
-    band = years.cut(list(AGES), labels=["0", *(str(age) for age in AGES)], left_closed=True).cast(pl.String)
+    band = pl.max_horizontal(lit(0), *(when(years >= age).then(age).otherwise(0) for age in AGES)).cast(pl.String)
     first_day = pl.date(col("month") // 12, col("month") % 12 + 1, 1)
     alive = col("death_date").is_null() | (col("death_date") >= first_day)
     return told.with_columns(age=band, alive=alive).drop("born", "death_date").sort("benefit_id", "month")

@@ -65,8 +65,8 @@ TEXTS: dict[str, Wording] = {
         "“真相”是把真实发生的事全部视为已核实、人人按月认证，由同一规则逐月得出的状态；以后才得知的无罪、不起诉不追溯。"
         "核实件数按新出现的提示计。金额按当月待遇计，不含补发与追回。",
         "The truth of a month is what the same rules say when everything that truly happened is verified and everyone "
-        "is certified monthly; an acquittal that comes later is not applied backwards. Verifications count newly raised "
-        "attentions. Money is the month's amount, before back-pay and recovery.",
+        "is certified monthly; an acquittal that comes later is not applied backwards. Verifications count newly "
+        "raised attentions. Money is the month's amount, before back-pay and recovery.",
     ),
     "scenario": Wording("情况", "condition"),
     "parameter": Wording("参数", "parameter"),
