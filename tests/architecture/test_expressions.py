@@ -25,6 +25,11 @@ PLAIN_INTEGERS = {
 }
 """The functions that may divide with `//`, since both sides are Python's own integers."""
 
+SCORES = {
+    "identity/linkage.py": "the probability that two records are one person's: one engine computes it, nothing is paid by it",
+}
+"""The modules that may hold floating point and round it."""
+
 
 def forbidden(tree: ast.AST) -> Iterator[tuple[int, str]]:
     yield from inexact(tree)
@@ -69,6 +74,10 @@ def test_no_expression_leaves_exactness_to_an_engine(folder: str) -> None:
     assert found == []
 
 
+def test_every_exception_for_scores_is_still_needed() -> None:
+    assert all(list(inexact(ast.parse((SOURCE / path).read_text("utf-8")))) for path in SCORES)
+
+
 def divisions(path: Path) -> Iterator[tuple[str, str]]:
     """The file and function of every `//`."""
     for function in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -89,6 +98,7 @@ def test_nothing_anywhere_is_rounded_ranked_or_made_floating_point() -> None:
     found = [
         f"{path.relative_to(SOURCE)}:{line} {what}"
         for path in modules()
+        if path.relative_to(SOURCE).as_posix() not in SCORES
         for line, what in inexact(ast.parse(path.read_text("utf-8")))
     ]
     assert found == []

@@ -44,7 +44,7 @@ def _places(order: list[str], series: list[str]) -> dict[str, Any]:
 def _svg(chart: Any) -> str:
     config: dict[str, Any] = {
         "font": "sans-serif",
-        "padding": {"left": 2, "right": 62, "top": 2, "bottom": 2},
+        "padding": {"left": 28, "right": 62, "top": 2, "bottom": 2},
         "background": "#ffffff",
         "view": {"stroke": None},
         "axis": {"labelFontSize": SIZE, "labelColor": TEXT},

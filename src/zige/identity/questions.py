@@ -3,10 +3,12 @@
 Nothing is merged and nothing decided here: a person is asked.
 """
 
+from itertools import combinations
+
 import polars as pl
 from rapidfuzz.distance import OSA
 
-from zige.identity.names import DIFFERENT, compared
+from zige.identity.names import DIFFERENT, compared, name_key
 from zige.kinds import BenefitKind
 
 col = pl.col
@@ -26,13 +28,14 @@ def questions_of(persons: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
 
 def _two_names(persons: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     """One number stands in the roster with two names, or with two dates of birth, that are not one person's."""
-    named = rows.select("id_number", "name", "birth_date").join(persons.select("id_number", "person"), on="id_number")
-    several = named.group_by("person").agg(col("name").drop_nulls().unique(), col("birth_date").drop_nulls().unique())
-    doubtful = several.filter((col("name").list.len() > 1) | (col("birth_date").list.len() > 1))
+    named = rows.select("id_number", "birth_date", key=name_key(col("name")))
+    told = named.join(persons.select("id_number", "person"), on="id_number")
+    several = told.group_by("person").agg(col("key").drop_nulls().unique(), col("birth_date").drop_nulls().unique())
+    doubtful = several.filter((col("key").list.len() > 1) | (col("birth_date").list.len() > 1))
     people = [
         row["person"]
         for row in doubtful.iter_rows(named=True)
-        if len(row["birth_date"]) > 1 or any(compared(row["name"][0], each) == DIFFERENT for each in row["name"][1:])
+        if len(row["birth_date"]) > 1 or any(compared(*pair) == DIFFERENT for pair in combinations(row["key"], 2))
     ]
     return _asked(people, TWO_PERSONS, [None] * len(people))
 

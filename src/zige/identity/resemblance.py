@@ -7,8 +7,8 @@ from rapidfuzz.distance import OSA
 from zige.identity.names import CLOSE, DOT, compared, pinyin_of
 
 SAME, NEARLY_SAME, SOUNDS_SAME, PART, ONE_OFF, OTHER = 5, 4, 3, 2, 1, 0
-MOST_PARTS = 3
-"""Clan, father and own name: a written name of the Yi (彝族) has no more parts."""
+MOST_PARTS = 4
+"""Clan, branch, father and own name: a written name of the Yi (彝族) has no more parts, and 4 have few orders."""
 
 
 def resemblance(one: str, other: str) -> int:
@@ -35,7 +35,7 @@ def resemblance(one: str, other: str) -> int:
 def _is_part(short: str, long: str) -> bool:
     """`short` is made of parts of `long`; where no dot divides `long`, it begins or ends with two or more of it."""
     whole = short.replace(DOT, "")
-    parts = long.split(DOT)[: MOST_PARTS + 1]
+    parts = long.split(DOT)[:MOST_PARTS]
     if len(whole) < 2:
         return False
     if len(parts) == 1:

@@ -16,7 +16,7 @@ from zige.exchange.checking import Checked, check, with_code
 from zige.exchange.contract import Contract, Role
 from zige.exchange.duplicates import fingerprints, first_of_each
 from zige.exchange.mapping import facts_of
-from zige.exchange.numbers import birth_dates
+from zige.exchange.numbers import birth_dates, normalised, state_of
 from zige.exchange.recognising import Columns
 from zige.exchange.sheets import Part, Sheet
 from zige.identity.ladder import CANDIDATES, match
@@ -56,6 +56,7 @@ class Delivery:
             self._take(part)
 
     def _take(self, part: Part) -> None:
+        part = self._about_newcomers(part) if self.again else part
         checked = check(self.contract, part, self.columns.places, self.received)
         checked = self._with_known_benefits(checked, part)
         self.quarantined.append(checked.quarantined)
@@ -91,7 +92,6 @@ class Delivery:
         self._see(rows, pl.lit(1, pl.Int8), pl.lit(value=False))
 
     def _take_facts(self, rows: pl.DataFrame) -> None:
-        rows = self._about_newcomers(rows) if self.again else rows
         needed, adverse = self.contract.name_needed, gives_more_than_life(self.contract)
         found = match(rows, self.register, name_needed=needed, for_decision=adverse)
         told = rows.with_columns(found.rows["person"], found.rows["level"])
@@ -103,10 +103,12 @@ class Delivery:
         self.signs.append(kept_signs(mapped, self.contract.dataset, self.keys))
         self.candidates.append(_with_what_was_written(found.candidates, rows))
 
-    def _about_newcomers(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """The rows that may be about someone in the register; the others were counted when it came first."""
-        theirs = pl.col("id_number").is_in(self.register.persons["id_number"].implode()).fill_null(value=False)
-        return rows.filter(theirs | pl.col("number_state").is_not_null())
+    def _about_newcomers(self, part: Part) -> Part:
+        """The rows that may be about someone in the register; all were checked and counted when the file came first."""
+        numbers = normalised(part.rows[f"c{self.columns.places['id_number']}"])
+        theirs = numbers.is_in(self.register.persons["id_number"].implode()).fill_null(value=False)
+        doubtful = state_of(numbers, self.received).is_not_null()
+        return Part(part.rows.filter(theirs | doubtful), part.misshapen.clear())
 
     def _see(self, rows: pl.DataFrame, level: pl.Expr, candidate: pl.Expr) -> None:
         prints = fingerprints(rows, self.contract, self.keys.derived(f"rows {self.contract.dataset}"))
