@@ -23,6 +23,7 @@ COMMANDS = {
     "explain": "explain",
     "determine": "determine",
     "simulate": "simulate",
+    "evaluate": "evaluate",
     "purge": "purge",
     "law": "law.commands",
 }

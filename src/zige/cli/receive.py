@@ -100,7 +100,7 @@ HEADINGS = {
 def tell(receipts: list[Receipt], lang: Language) -> None:
     """The receipts as a table, and below it what each says."""
     table = Table()
-    table.add_column(lang.choose("文件", "file"), overflow="fold")
+    table.add_column(lang.choose("文件", "file"), overflow="fold", min_width=24)
     table.add_column(lang.choose("数据集", "dataset"), no_wrap=True)
     table.add_column(lang.choose("年月", "month"), no_wrap=True)
     table.add_column(lang.choose("结果", "result"), no_wrap=True)
@@ -110,7 +110,7 @@ def tell(receipts: list[Receipt], lang: Language) -> None:
         counts = [f"{each[name]:,}" for name in COUNTS]
         status = lang.choose(*STATUSES[each["status"]])
         table.add_row(each["file"], each["dataset"] or "–", each["month"] or "–", status, *counts)
-    Console(width=None if Console().is_terminal else 132).print(table)
+    Console(width=None if Console().is_terminal else 160).print(table)
     for each in receipts:
         if each["status"] != "accepted" or each["codes"] or each["unknown_columns"]:
             print(f"{each['file']}{lang.choose('：', ': ')}{each['message'][lang.value]}{_details(each, lang)}")

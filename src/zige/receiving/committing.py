@@ -78,12 +78,12 @@ def _receipt(given: Commit) -> Receipt:
 
 
 def _fill_persons(home: Home, given: Commit, folder: Path) -> None:
-    rows = pl.concat(given.counted.delivery.roster)
+    rows = given.counted.delivery.all_of("roster", None)
     write_register(home, folder, given.counted.delivery.register.with_persons(rows, given.received))
 
 
 def _fill_benefits(home: Home, given: Commit, folder: Path) -> None:
-    rows = pl.concat(given.counted.delivery.roster)
+    rows = given.counted.delivery.all_of("roster", None)
     register = given.counted.delivery.register.with_benefits(rows, given.received, given.month)
     opening = _opening_month(home, given)
     lines = rows.select("benefit_id", "line").unique(["benefit_id"], keep="last", maintain_order=True)
@@ -97,18 +97,17 @@ def _fill_benefits(home: Home, given: Commit, folder: Path) -> None:
 
 
 def _fill_payments(_: Home, given: Commit, folder: Path) -> None:
-    ledger = given.counted.only_accepted(given.counted.delivery.ledger, LEDGER)
+    ledger = given.counted.only_accepted("ledger", LEDGER)
     ledger.select("benefit_id", "month", "amount").write_parquet(folder / PAYMENTS)
 
 
 def _fill_facts(home: Home, given: Commit, folder: Path) -> None:
     counted = given.counted
-    facts = counted.only_accepted(counted.delivery.facts, KEPT)
-    signs = counted.only_accepted(counted.delivery.signs, EVIDENCE)
+    facts = counted.only_accepted("facts", KEPT)
+    signs = counted.only_accepted("signs", EVIDENCE)
     candidates = counted.candidates()
     write_kept(home, folder, given.contract.dataset, facts, signs)
-    strangers = pl.concat([pl.Series("number", [], pl.UInt64), *counted.delivery.strangers]).unique().sort()
-    strangers.to_frame("mark").write_parquet(folder / STRANGERS)
+    counted.delivery.strangers().to_frame("mark").write_parquet(folder / STRANGERS)
     if candidates.height:
         seal_table(candidates, folder / CANDIDATES, home.keys)
 

@@ -76,7 +76,7 @@ def _take_in(home: Home, catalogue: Catalogue, sheet: Sheet, digest: str, reques
         catch_up(home, catalogue)  # what was said of newcomers before comes before what this file says of them
     delivery = Delivery(contract, columns, register_now(home), home.keys, request.received)
     delivery.take_all(sheet)
-    counted = delivery.counted(earlier_fingerprints(home, contract, delivery.days))
+    counted = delivery.counted(earlier_fingerprints(home, contract, delivery.days()))
     stats = stats_of(counted)
     check_rows(request.announced_of(sheet), stats.rows)
     history = [] if sent_back(sheet.header) else history_of(home, contract.dataset)

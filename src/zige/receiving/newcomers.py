@@ -104,8 +104,8 @@ def _read_again(home: Home, contract: Contract, batch: Batch, newcomers: Registe
     except DeliveryRefused:
         add_batch(home, _receipt(batch, NOTHING, newcomers, UNREADABLE), lambda _: None)
         return
-    facts = counted.only_accepted(counted.delivery.facts, KEPT)
-    signs = counted.only_accepted(counted.delivery.signs, EVIDENCE)
+    facts = counted.only_accepted("facts", KEPT)
+    signs = counted.only_accepted("signs", EVIDENCE)
     candidates = counted.candidates()
 
     def fill(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Delivered files are kept, sealed, as long as their contract says and no longer; what was made of them stays."""
+"""Delivered files are kept, sealed, as long as their contract says and no longer; what they gave stays (Art. 18)."""
 
 import datetime as dt
 from pathlib import Path

@@ -106,7 +106,8 @@ class Batch:
 
 def all_batches(home: Home) -> list[Batch]:
     """Every batch in the order received, held ones included."""
-    return [Batch(folder) for folder in sorted(home.batches.iterdir()) if not folder.name.startswith(".")]
+    names = sorted(folder.name for folder in home.batches.iterdir() if not folder.name.startswith("."))
+    return [Batch(home.batches / name) for name in names]
 
 
 def usable_batches(home: Home, known_by: dt.date | None = None) -> list[Batch]:
