@@ -54,7 +54,8 @@ def _duplicates(city: City) -> pl.DataFrame:
 
 def true_standings(backend: Backend, city: City, events: pl.DataFrame, rules: Rules) -> pl.DataFrame:
     """The truth of a month: benefit_id, month, due (a standing), true_grounds (joined by |)."""
-    known = Known([], _register(city), _confirmed(events), _certified(city, rules.month), _nothing_paid(), _no_facts())
+    signs = _certified(city, rules.month)
+    known = Known([], _register(city), _confirmed(events), signs, _nothing_paid(), _no_facts(), opening=None)
     month = determine_month(backend, inputs_of(backend, known, rules.month), rules)
     told = pl.DataFrame(backend.collect(month.determinations))
     return told.select("benefit_id", month=lit(rules.month, pl.Int64), due="standing", true_grounds="grounds")
