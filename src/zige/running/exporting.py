@@ -10,8 +10,11 @@ import polars as pl
 import xlsxwriter
 
 from zige.errors import RequestRefused
+from zige.exchange.catalogue import load_catalogue
+from zige.law.lawbook import load_lawbook
 from zige.law.months import parse_month
 from zige.receiving.registers import register_at
+from zige.running.chinese import in_chinese
 from zige.running.outputs import LEVELS
 from zige.store import runs
 from zige.store.home import Home
@@ -76,12 +79,18 @@ def certified(home: Home, run: Run) -> pl.DataFrame:
     """Who was certified in the month, when and by what; the name without the number."""
     people = register_at(home, parse_month(run.month), None).persons.select("person", "name", "region")
     told = run.table(runs.CERTIFIED).join(people, on="person", how="left")
-    return told.select("name", "region", "day", "by", "silently").sort("region", "name", "day")
+    listed = told.select("name", "region", "day", "by", "silently").sort("region", "name", "day")
+    return _in_chinese(home, run, listed)
 
 
 def cases(home: Home, run: Run) -> pl.DataFrame:
     """Whom to verify, remind and visit, and what changes in payment."""
-    return run.sealed(home, runs.LISTS).drop("person")
+    return _in_chinese(home, run, run.sealed(home, runs.LISTS).drop("person"))
+
+
+def _in_chinese(home: Home, run: Run, table: pl.DataFrame) -> pl.DataFrame:
+    book = load_lawbook(home.rulebooks).at(parse_month(run.month))
+    return in_chinese(table, book, load_catalogue(home.contracts))
 
 
 def monitoring(home: Home, run: Run) -> pl.DataFrame:
