@@ -1,8 +1,8 @@
 """Makes the month of deliveries on which receiving is measured: a register and the records of six departments.
 
-    python benchmarks/exchange_population.py --benefits 1000000 --records 6000000 --out DIR [--formats parquet,utf8,gb18030]
+    python benchmarks/exchange_population.py --benefits 1000000 --records 6000000 --out DIR --formats parquet,utf8
 
-Writes DIR/roster.persons.parquet and roster.benefits.parquet, and for each dataset of SHARES DIR/<format>/<dataset>_202611.*.
+Writes the two rosters as DIR/roster.*_202611.parquet, and each dataset of SHARES as DIR/<format>/<dataset>_202611.*.
 Nine in ten records are about people of the register, one in a thousand names differs, one number in two thousand has a
 wrong check digit, one row in five hundred comes twice. Rows are drawn as whole columns of integers and made into text
 by DuckDB while they are written, part by part.
@@ -35,8 +35,8 @@ CREATE TABLE person AS
 WITH drawn AS (SELECT range AS person, draw(range, 1) AS a, draw(range, 2) AS b, draw(range, 3) AS c,
     draw(range, 4) AS d FROM range({people})),
 digits AS (SELECT *, [511102,511111,511112,511113,511123,511124,511126,511129,511132,511133,511181][a % 11 + 1]
-    || strftime(DATE '1935-01-01' + (b * 13 % 10950)::INTEGER, '%Y%m%d')
-    || lpad((person % 1000)::VARCHAR, 3, '0') AS digits FROM drawn)
+    || strftime(DATE '1935-01-01' + ((person // 100) * 7919 % 10950)::INTEGER, '%Y%m%d')
+    || lpad((person % 100 + b % 9 * 100)::VARCHAR, 3, '0') AS digits FROM drawn)
 SELECT person, digits || check_digit(digits) AS id_number,
     (SELECT list(word) FROM surname)[c % 20 + 1] || (SELECT list(word) FROM given)[d % 30 + 1]
         || (SELECT list(word) FROM given)[(d // 30) % 30 + 1] AS name,

@@ -15,7 +15,7 @@ INTRODUCTION = """Every command has `--help` with an example, in Chinese and Eng
 | exit status | meaning |
 | --- | --- |
 | 0 | done |
-| 1 | done, with something to look at: a scenario that differs |
+| 1 | done, with something to look at: a scenario that differs, rows set aside or to be assigned, a batch that is held |
 | 2 | refused: one sentence on standard error says what, where and what to do; nothing is written |"""
 
 

@@ -12,11 +12,13 @@ from rich.table import Table
 
 from zige.cli.home_option import HomeOption, JsonOption
 from zige.cli.language import Language, LanguageOption
+from zige.exchange.catalogue import load_catalogue
 from zige.exchange.manifest import check_files, read_manifest
 from zige.library import requested_day, requested_month
 from zige.receiving.conductor import Request
 from zige.receiving.conductor import receive as receive_file
-from zige.receiving.receipts import COUNTS, Receipt
+from zige.receiving.newcomers import catch_up
+from zige.receiving.receipts import COUNTS, SHOWN, Receipt
 from zige.store.home import open_home
 from zige.store.lock import held
 
@@ -57,6 +59,7 @@ def receive(
     with held(opened.path, "zige receive"):
         shown = track(files, description=lang.choose("接收", "receiving"), console=Console(stderr=True), transient=True)
         receipts = [told for file in shown for told in receive_file(opened, file, request)]
+        catch_up(opened, load_catalogue(opened.contracts))
     if as_json:
         print(json.dumps([plain(each, lang) for each in receipts], ensure_ascii=False, indent=2))
     else:
@@ -72,8 +75,8 @@ def exit_status(receipts: list[Receipt]) -> int:
 
 
 def plain(receipt: Receipt, lang: Language) -> dict[str, Any]:
-    """A receipt as `--json` prints it: the message in one language."""
-    return receipt | {"message": receipt["message"][lang.value]}
+    """A receipt as `--json` prints it: the fields of EXCHANGE §1, the message in one language."""
+    return {name: receipt[name] for name in SHOWN} | {"message": receipt["message"][lang.value]}
 
 
 STATUSES = {
@@ -97,7 +100,7 @@ HEADINGS = {
 def tell(receipts: list[Receipt], lang: Language) -> None:
     """The receipts as a table, and below it what each says."""
     table = Table()
-    table.add_column(lang.choose("文件", "file"), overflow="fold")
+    table.add_column(lang.choose("文件", "file"), overflow="fold", min_width=24)
     table.add_column(lang.choose("数据集", "dataset"), no_wrap=True)
     table.add_column(lang.choose("年月", "month"), no_wrap=True)
     table.add_column(lang.choose("结果", "result"), no_wrap=True)
@@ -107,7 +110,7 @@ def tell(receipts: list[Receipt], lang: Language) -> None:
         counts = [f"{each[name]:,}" for name in COUNTS]
         status = lang.choose(*STATUSES[each["status"]])
         table.add_row(each["file"], each["dataset"] or "–", each["month"] or "–", status, *counts)
-    Console(width=None if Console().is_terminal else 132).print(table)
+    Console(width=None if Console().is_terminal else 160).print(table)
     for each in receipts:
         if each["status"] != "accepted" or each["codes"] or each["unknown_columns"]:
             print(f"{each['file']}{lang.choose('：', ': ')}{each['message'][lang.value]}{_details(each, lang)}")

@@ -173,5 +173,5 @@ TOLD_EN = """\
 {month}: {benefits} benefits. {standing_continue} continue, {standing_suspend} suspended, {standing_stop} stopped.
 Proposed: suspend {action_suspend}, stop {action_stop}, resume {action_resume}.
 To verify {attention_verify}, contradictions {attention_contradiction}, to remind {attention_remind}.
-{certified} people certified this month, {certified_silently} of them silently.
-{candidates} rows to assign, {questions} questions, {deferrals} suspensions put off since data are late."""
+Certified this month {certified}, of them silently {certified_silently}.
+Rows to assign {candidates}, questions {questions}, suspensions put off since data are late {deferrals}."""

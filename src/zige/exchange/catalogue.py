@@ -1,4 +1,4 @@
-"""Every dataset there is a contract for: the shipped ones, and those of a city in a folder of its home (EXCHANGE §1).
+"""Every dataset there is a contract for: the shipped ones, and those of a city in its home (Art. 17; EXCHANGE §1).
 
 load_catalogue()         the shipped contracts
 load_catalogue(folder)   and those of a folder, which come first where both describe a dataset

@@ -11,10 +11,9 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from zige.exchange.reasons import REASONS
+from zige.exchange.reasons import LINE_HEADER, REASON_HEADER, REASONS
 from zige.exchange.sheets import LINE
 
-LINE_HEADER, REASON_HEADER = "原文件行号", "退回原因"
 MOST_ROWS = 1_000_000
 """A sheet holds 1,048,576 rows; further bad rows come out when the first ones are corrected."""
 WIDTH, REASON_WIDTH = 18, 60

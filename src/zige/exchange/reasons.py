@@ -2,6 +2,9 @@
 
 from zige.words import Wording
 
+LINE_HEADER, REASON_HEADER = "原文件行号", "退回原因"
+"""The columns that stand behind those of the department when rows go back to it."""
+
 REASONS: dict[str, Wording] = {
     "id_missing": Wording(
         "没有证件号码：请填写；实在没有的，请填写姓名和出生日期",

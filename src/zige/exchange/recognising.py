@@ -33,7 +33,9 @@ def recognise(
     month = month_of(file_name)
     if dataset is not None:
         return _said(header, file_name, catalogue, dataset), month
-    fitting = {name: contract for name, contract in catalogue.items() if not missing_columns(contract, header)}
+    fitting = {
+        name: each for name, each in catalogue.items() if not missing_columns(each, header) and _told(each, header)
+    }
     if not fitting:
         raise _none_fits(header, file_name, catalogue)
     named = _named(file_name, fitting)
@@ -75,6 +77,13 @@ def month_of(file_name: str) -> int | None:
         return None
     ((year, month),) = found
     return year * 12 + month - 1
+
+
+def _told(contract: Contract, header: list[str]) -> bool:
+    """Whether the header has a column that is the contract's own; numbers and names of people tell nothing."""
+    own = [column for column in contract.columns if column.name not in (*COMMON, "id_number", "name")]
+    found = {plain(name) for name in header}
+    return not own or any(_spellings(column) & found for column in own)
 
 
 def _spellings(column: Column) -> set[str]:
@@ -147,8 +156,8 @@ def _several_fit(file: str, candidates: list[Contract]) -> DeliveryRefused:
 
 def _none_fits(header: list[str], file: str, catalogue: Mapping[str, Contract]) -> DeliveryRefused:
     """The refusal with the datasets that lack least of what they require."""
-    shares = {each.dataset: _lacking_share(each, header) for each in catalogue.values()}
-    nearest = sorted(catalogue.values(), key=lambda each: shares[each.dataset])[:NEAREST]
+    lacking = [each for each in catalogue.values() if missing_columns(each, header)]
+    nearest = sorted(lacking, key=lambda each: (_lacking_share(each, header), not _told(each, header)))[:NEAREST]
     told = [(each, "、".join(column.header for column in missing_columns(each, header))) for each in nearest]
     zh = "；".join(f"{each.title.zh}（{each.dataset}）缺 {missing}" for each, missing in told)
     en = "; ".join(f"{each.dataset} lacks {missing}" for each, missing in told)

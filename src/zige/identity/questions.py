@@ -3,6 +3,7 @@
 Nothing is merged and nothing decided here: a person is asked.
 """
 
+import datetime as dt
 from itertools import combinations
 
 import polars as pl
@@ -87,5 +88,5 @@ def duplicate_pensions(benefits: pl.DataFrame) -> pl.DataFrame:
     ended = pl.min_horizontal(col("last_month"), col("last_month").first().over("person"))
     later = pl.int_range(pl.len()).over("person") > 0
     asked = ordered.with_columns(both=both).filter(later, ended.is_null() | (ended >= col("both")))
-    first_day = pl.date(col("both") // 12, col("both") % 12 + 1, 1)
-    return asked.select("person", "benefit_id", start=first_day).sort("benefit_id")
+    first_days = [dt.date(month // 12, month % 12 + 1, 1) for month in asked["both"]]
+    return asked.select("person", "benefit_id", start=pl.Series(first_days, dtype=pl.Date)).sort("benefit_id")

@@ -78,37 +78,36 @@ def _receipt(given: Commit) -> Receipt:
 
 
 def _fill_persons(home: Home, given: Commit, folder: Path) -> None:
-    rows = pl.concat(given.counted.delivery.roster)
+    rows = given.counted.delivery.all_of("roster", None)
     write_register(home, folder, given.counted.delivery.register.with_persons(rows, given.received))
 
 
 def _fill_benefits(home: Home, given: Commit, folder: Path) -> None:
-    rows = pl.concat(given.counted.delivery.roster)
+    rows = given.counted.delivery.all_of("roster", None)
     register = given.counted.delivery.register.with_benefits(rows, given.received, given.month)
     opening = _opening_month(home, given)
-    told = [_certifications(given.contract, rows, register), _duplicates(register)]
+    lines = rows.select("benefit_id", "line").unique(["benefit_id"], keep="last", maintain_order=True)
+    told = [_certifications(given.contract, rows, register), _duplicates(register, lines)]
     if opening is not None:
         register = _with_cycle_from(register, opening)
         first_day = dt.date(opening // 12, opening % 12 + 1, 1)
-        lines = rows.select("benefit_id", "line").unique(["benefit_id"], keep="last", maintain_order=True)
         told.append(opening_facts(register.benefits, lines, first_day))
     write_register(home, folder, register)
     _write_facts(pl.concat(told, how="diagonal"), given.contract.dataset, home, folder)
 
 
 def _fill_payments(_: Home, given: Commit, folder: Path) -> None:
-    ledger = given.counted.only_accepted(given.counted.delivery.ledger, LEDGER)
+    ledger = given.counted.only_accepted("ledger", LEDGER)
     ledger.select("benefit_id", "month", "amount").write_parquet(folder / PAYMENTS)
 
 
 def _fill_facts(home: Home, given: Commit, folder: Path) -> None:
     counted = given.counted
-    facts = counted.only_accepted(counted.delivery.facts, KEPT)
-    signs = counted.only_accepted(counted.delivery.signs, EVIDENCE)
+    facts = counted.only_accepted("facts", KEPT)
+    signs = counted.only_accepted("signs", EVIDENCE)
     candidates = counted.candidates()
     write_kept(home, folder, given.contract.dataset, facts, signs)
-    strangers = pl.concat([pl.Series("number", [], pl.UInt64), *counted.delivery.strangers]).unique().sort()
-    strangers.to_frame("mark").write_parquet(folder / STRANGERS)
+    counted.delivery.strangers().to_frame("mark").write_parquet(folder / STRANGERS)
     if candidates.height:
         seal_table(candidates, folder / CANDIDATES, home.keys)
 
@@ -147,13 +146,13 @@ def _certifications(contract: Contract, rows: pl.DataFrame, register: Register) 
     return facts_of(contract, rows.join(held, on="benefit_id", how="left", maintain_order="left"))
 
 
-def _duplicates(register: Register) -> pl.DataFrame:
-    """The pending duplicates that the register itself shows (EXCHANGE §3)."""
-    return register.duplicates.select(
+def _duplicates(register: Register, lines: pl.DataFrame) -> pl.DataFrame:
+    """The pending duplicates that the register itself shows, where it lists the benefit asked about (EXCHANGE §3)."""
+    return register.duplicates.join(lines, on="benefit_id", maintain_order="left").select(
         "person",
         "benefit_id",
         "start",
-        line=pl.lit(0, pl.Int64),
+        "line",
         gives=pl.lit("fact"),
         kind=pl.lit(FactKind.DUPLICATE_PENSION.value),
         planned=pl.lit(value=False),

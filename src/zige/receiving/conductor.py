@@ -7,6 +7,7 @@ from pathlib import Path
 
 from zige.errors import DeliveryRefused, RequestRefused
 from zige.exchange.catalogue import Catalogue, load_catalogue
+from zige.exchange.contract import Role
 from zige.exchange.deliveries import open_delivery
 from zige.exchange.drift import drift
 from zige.exchange.manifest import Entry, check_rows
@@ -15,7 +16,8 @@ from zige.exchange.sheets import Sheet
 from zige.law.months import format_month, parse_month
 from zige.receiving.committing import Commit, commit
 from zige.receiving.delivery import Delivery
-from zige.receiving.history import earlier_fingerprints, history_of, policy_of, stats_of
+from zige.receiving.history import earlier_fingerprints, history_of, policy_of, sent_back, stats_of
+from zige.receiving.newcomers import catch_up
 from zige.receiving.receipts import Receipt, already_received, receipt, refused, said_of
 from zige.receiving.registers import register_now
 from zige.store.batches import Batch, all_batches
@@ -70,12 +72,15 @@ def _take_in(home: Home, catalogue: Catalogue, sheet: Sheet, digest: str, reques
     contract, named = recognise(sheet.header, sheet.name, catalogue, request.dataset)
     columns = columns_of(contract, sheet.header, sheet.name)
     month = _month(request, named)
+    if contract.role is Role.FACTS:
+        catch_up(home, catalogue)  # what was said of newcomers before comes before what this file says of them
     delivery = Delivery(contract, columns, register_now(home), home.keys, request.received)
     delivery.take_all(sheet)
-    counted = delivery.counted(earlier_fingerprints(home, contract, delivery.days))
+    counted = delivery.counted(earlier_fingerprints(home, contract, delivery.days()))
     stats = stats_of(counted)
     check_rows(request.announced_of(sheet), stats.rows)
-    findings = drift(history_of(home, contract.dataset), stats, policy_of(home.settings))
+    history = [] if sent_back(sheet.header) else history_of(home, contract.dataset)
+    findings = drift(history, stats, policy_of(home.settings))
     written = receipt(
         sheet.name, contract.dataset, format_month(month), digest, "held" if findings else "accepted",
         counted.counts(), counted.codes(), columns.unknown, said_of(counted.counts(), findings),

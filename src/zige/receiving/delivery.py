@@ -5,14 +5,15 @@ until then, a dozen bytes a row, and what duplicates gave is taken out again.
 """
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
 
-from zige.exchange.checking import Checked, check, with_code
+from zige.exchange.checking import QUARANTINED, Checked, check, with_code
 from zige.exchange.contract import Contract, Role
 from zige.exchange.duplicates import fingerprints, first_of_each
 from zige.exchange.mapping import facts_of
@@ -24,10 +25,28 @@ from zige.identity.register import Register
 from zige.receiving.keeping import gives_more_than_life, kept_facts, kept_signs, marks_of
 from zige.store.keys import Keys
 
-ROWS_A_PART = 1_000_000
+ROWS_A_PART = 500_000
+AT_ONCE = 2
+"""Parts worked on at the same time: while one is in a step that keeps a single core busy, another goes on."""
+
 DATES = (pl.Date,)
 SEEN = {"line": pl.Int64, "fingerprint": pl.UInt64, "level": pl.Int8, "candidate": pl.Boolean}
 LEDGER = {"line": pl.Int64, "benefit_id": pl.String, "month": pl.Int64, "amount": pl.Int64}
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What one part of a sheet has come to; a table that its dataset does not give is None."""
+
+    quarantined: pl.DataFrame
+    days: list[tuple[dt.date, dt.date]]
+    seen: pl.DataFrame
+    facts: pl.DataFrame | None = None
+    signs: pl.DataFrame | None = None
+    candidates: pl.DataFrame | None = None
+    strangers: pl.Series | None = None
+    roster: pl.DataFrame | None = None
+    ledger: pl.DataFrame | None = None
 
 
 @dataclass
@@ -40,33 +59,45 @@ class Delivery:
     keys: Keys
     received: dt.date
     again: bool = False
-    seen: list[pl.DataFrame] = field(default_factory=list)
-    quarantined: list[pl.DataFrame] = field(default_factory=list)
-    facts: list[pl.DataFrame] = field(default_factory=list)
-    signs: list[pl.DataFrame] = field(default_factory=list)
-    candidates: list[pl.DataFrame] = field(default_factory=list)
-    strangers: list[pl.Series] = field(default_factory=list)
-    roster: list[pl.DataFrame] = field(default_factory=list)
-    ledger: list[pl.DataFrame] = field(default_factory=list)
-    days: list[tuple[dt.date, dt.date]] = field(default_factory=list)
+    parts: list[Taken] = field(default_factory=list)
 
     def take_all(self, sheet: Sheet) -> None:
-        """Every part of the sheet. Raises DeliveryRefused where it cannot be read to its end or has no rows."""
-        for part in sheet.parts(ROWS_A_PART):
-            self._take(part)
+        """Every part of the sheet, some at once. Raises DeliveryRefused where it cannot be read or has no rows."""
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            waiting: deque[Future[Taken]] = deque()
+            for part in sheet.parts(ROWS_A_PART):
+                waiting.append(pool.submit(self._taken, part))
+                if len(waiting) > AT_ONCE:
+                    self.parts.append(waiting.popleft().result())
+            self.parts += [taken.result() for taken in waiting]
 
-    def _take(self, part: Part) -> None:
+    def all_of(self, name: str, schema: Any) -> pl.DataFrame:
+        """One table of all parts, in their order; an empty one of `schema` where there is none."""
+        tables = [table for taken in self.parts if (table := getattr(taken, name)) is not None]
+        return pl.concat(tables, how="diagonal_relaxed") if tables else pl.DataFrame(schema=schema)
+
+    def days(self) -> list[tuple[dt.date, dt.date]]:
+        """First and last days of what the parts tell of."""
+        return [span for taken in self.parts for span in taken.days]
+
+    def strangers(self) -> pl.Series:
+        """The marks of those whom nobody in the register is."""
+        marks = [taken.strangers for taken in self.parts if taken.strangers is not None]
+        return pl.concat([pl.Series("number", [], pl.UInt64), *marks]).unique().sort()
+
+    def _taken(self, part: Part) -> Taken:
         part = self._about_newcomers(part) if self.again else part
         checked = check(self.contract, part, self.columns.places, self.received)
         checked = self._with_known_benefits(checked, part)
-        self.quarantined.append(checked.quarantined)
-        self.days += list(_span_of_days(checked.rows))
-        if self.contract.role in (Role.PERSONS, Role.BENEFITS):
-            self._take_roster(checked.rows)
-        elif self.contract.role is Role.PAYMENTS:
-            self._take_ledger(checked.rows)
-        else:
-            self._take_facts(checked.rows)
+        return Taken(checked.quarantined, list(_span_of_days(checked.rows)), **self._given(checked.rows))
+
+    def _given(self, rows: pl.DataFrame) -> dict[str, Any]:
+        if self.contract.role is Role.FACTS:
+            return self._given_facts(rows)
+        seen = self._seen(rows, pl.lit(1, pl.Int8), pl.lit(value=False))
+        if self.contract.role is Role.PAYMENTS:
+            return {"seen": seen, "ledger": rows.select(*LEDGER)}
+        return {"seen": seen, "roster": _with_birth_dates(rows)}
 
     def _with_known_benefits(self, checked: Checked, part: Part) -> Checked:
         """A benefit that the register does not have, or has for somebody else's number, is set aside."""
@@ -83,25 +114,19 @@ class Delivery:
         unknown = named.join(known, on="line", how="anti")["line"]
         return with_code(checked, part, unknown, "benefit_unknown") if unknown.len() else checked
 
-    def _take_roster(self, rows: pl.DataFrame) -> None:
-        self.roster.append(_with_birth_dates(rows))
-        self._see(rows, pl.lit(1, pl.Int8), pl.lit(value=False))
-
-    def _take_ledger(self, rows: pl.DataFrame) -> None:
-        self.ledger.append(rows.select(*LEDGER))
-        self._see(rows, pl.lit(1, pl.Int8), pl.lit(value=False))
-
-    def _take_facts(self, rows: pl.DataFrame) -> None:
+    def _given_facts(self, rows: pl.DataFrame) -> dict[str, Any]:
         needed, adverse = self.contract.name_needed, gives_more_than_life(self.contract)
         found = match(rows, self.register, name_needed=needed, for_decision=adverse)
         told = rows.with_columns(found.rows["person"], found.rows["level"])
         told = told.with_columns(candidate=pl.col("line").is_in(found.candidates["line"].implode()))
-        self._see(told, pl.col("level"), pl.col("candidate"))
-        self.strangers.append(marks_of(told.filter(pl.col("level") == 0), self.keys))
         mapped = facts_of(self.contract, told).join(told.select("line", "level"), on="line", maintain_order="left")
-        self.facts.append(kept_facts(mapped, self.contract.dataset, self.keys))
-        self.signs.append(kept_signs(mapped, self.contract.dataset, self.keys))
-        self.candidates.append(_with_what_was_written(found.candidates, rows))
+        return {
+            "seen": self._seen(told, pl.col("level"), pl.col("candidate")),
+            "facts": kept_facts(mapped, self.contract.dataset, self.keys),
+            "signs": kept_signs(mapped, self.contract.dataset, self.keys),
+            "candidates": _with_what_was_written(found.candidates, rows),
+            "strangers": marks_of(told.filter(pl.col("level") == 0), self.keys),
+        }
 
     def _about_newcomers(self, part: Part) -> Part:
         """The rows that may be about someone in the register; all were checked and counted when the file came first."""
@@ -110,16 +135,16 @@ class Delivery:
         doubtful = state_of(numbers, self.received).is_not_null()
         return Part(part.rows.filter(theirs | doubtful), part.misshapen.clear())
 
-    def _see(self, rows: pl.DataFrame, level: pl.Expr, candidate: pl.Expr) -> None:
+    def _seen(self, rows: pl.DataFrame, level: pl.Expr, candidate: pl.Expr) -> pl.DataFrame:
         prints = fingerprints(rows, self.contract, self.keys.derived(f"rows {self.contract.dataset}"))
         seen = rows.with_columns(prints.alias("fingerprint"), level.alias("level"), candidate.alias("candidate"))
-        self.seen.append(seen.select(*SEEN))
+        return seen.select(*SEEN)
 
     def counted(self, earlier: pl.Series) -> "Counted":
         """What it came to, `earlier` being the fingerprints of the dataset's earlier batches."""
-        seen = _together(self.seen, SEEN).sort("line")
+        seen = self.all_of("seen", SEEN).sort("line")
         seen = seen.with_columns(first_of_each(seen["fingerprint"], earlier).alias("first"))
-        return Counted(self, seen, _together(self.quarantined, None).sort("line"))
+        return Counted(self, seen, self.all_of("quarantined", QUARANTINED).sort("line"))
 
 
 @dataclass(frozen=True)
@@ -153,18 +178,18 @@ class Counted:
         """How many rows have each quarantine code."""
         return dict(sorted(Counter(self.quarantined["codes"].explode().to_list()).items()))
 
-    def only_accepted(self, parts: list[pl.DataFrame], schema: Any) -> pl.DataFrame:
-        """What the rows gave, without what duplicates gave, in the order of the lines."""
-        table = _together(parts, schema)
+    def only_accepted(self, name: str, schema: Any) -> pl.DataFrame:
+        """A table of what the rows gave, without what duplicates gave, in the order of the lines."""
+        table = self.delivery.all_of(name, schema)
         return table.join(self.accepted.select("line"), on="line", how="semi").sort("line", maintain_order=True)
 
     def candidates(self) -> pl.DataFrame:
         """The rows that a person must assign, with what was written."""
-        return self.only_accepted(self.delivery.candidates, CANDIDATES)
+        return self.only_accepted("candidates", CANDIDATES)
 
     def days(self) -> tuple[dt.date, dt.date] | None:
         """The first and the last day of what was accepted."""
-        spans = self.delivery.days
+        spans = self.delivery.days()
         return (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None
 
 
@@ -186,7 +211,3 @@ def _span_of_days(rows: pl.DataFrame) -> Iterator[tuple[dt.date, dt.date]]:
         first, last = rows[name].min(), rows[name].max()
         if isinstance(first, dt.date) and isinstance(last, dt.date):
             yield first, last
-
-
-def _together(parts: list[pl.DataFrame], schema: Any) -> pl.DataFrame:
-    return pl.concat(parts, how="diagonal_relaxed") if parts else pl.DataFrame(schema=schema)

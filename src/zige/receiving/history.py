@@ -8,6 +8,7 @@ import polars as pl
 
 from zige.exchange.contract import Contract
 from zige.exchange.drift import BatchStats, DriftPolicy
+from zige.exchange.reasons import LINE_HEADER, REASON_HEADER
 from zige.receiving.delivery import Counted
 from zige.store.batches import FINGERPRINTS, Batch, all_batches
 from zige.store.home import Home
@@ -15,16 +16,25 @@ from zige.store.settings import Settings
 
 
 def earlier_fingerprints(home: Home, contract: Contract, days: list[tuple[dt.date, dt.date]]) -> pl.Series:
-    """The fingerprints of the dataset's batches in which an equal row can stand: their days meet those of this one."""
-    batches = [batch for batch in _delivered(home, contract.dataset) if _may_meet(batch, days)]
+    """The fingerprints of the dataset's batches in which an equal row can stand: their days meet those of this one.
+
+    A held batch is not used, so that its rows are not here yet.
+    """
+    batches = [batch for batch in _delivered(home, contract.dataset) if not batch.held and _may_meet(batch, days)]
     paths = [path for batch in batches if (path := batch.table(FINGERPRINTS))]
     empty = pl.Series("fingerprint", [], pl.UInt64)
     return pl.concat([empty, *(pl.read_parquet(path)["fingerprint"] for path in paths)])
 
 
 def history_of(home: Home, dataset: str) -> list[BatchStats]:
-    """What the usable batches of a dataset were like, in the order received."""
-    return [BatchStats(**_stats(batch)) for batch in _delivered(home, dataset) if not batch.held]
+    """What the usable batches of a dataset were like, in the order received; corrections sent back are not usual."""
+    usual = (batch for batch in _delivered(home, dataset) if not sent_back(batch.receipt["header"]))
+    return [BatchStats(**_stats(batch)) for batch in usual if not batch.held]
+
+
+def sent_back(header: list[str]) -> bool:
+    """Whether it is the workbook of rows that were set aside, corrected: few rows, and all of them once wrong."""
+    return {LINE_HEADER, REASON_HEADER} <= set(header)
 
 
 def stats_of(counted: Counted) -> BatchStats:

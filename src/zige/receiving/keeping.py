@@ -1,6 +1,6 @@
 """What of a row is kept: facts and signs of life by person number, everything that only compares as a digest.
 
-The citizen number and the name stop here: no table made here holds them (EXCHANGE §1, data minimisation).
+The citizen number and the name stop here: no table made here holds them (Art. 18; EXCHANGE §1, data minimisation).
 """
 
 import polars as pl

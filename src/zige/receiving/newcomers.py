@@ -6,13 +6,15 @@ its receipt, and that people have joined in a file, so that what a killed comman
 """
 
 import datetime as dt
+import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polars as pl
 
-from zige.errors import RequestRefused
+from zige.errors import DeliveryRefused
 from zige.exchange.catalogue import Catalogue
 from zige.exchange.contract import Contract, Role
 from zige.exchange.deliveries import open_delivery
@@ -32,11 +34,18 @@ from zige.store.writing import UNFINISHED
 AGAIN = "read_again"
 """The status of a batch that tells of newcomers what an earlier one said."""
 
+SAID = "名册新增人员后重读", "read again for people who joined the register"
+UNREADABLE = (
+    "契约改动后，这个旧文件不能再为新增人员重读；如有需要，请部门按新契约重新报送",
+    "the contract has changed and this old file cannot be read again for newcomers; ask for it anew where needed",
+)
+
 
 def catch_up(home: Home, catalogue: Catalogue) -> None:
     """Read those deliveries again that speak of people who have joined since they were received.
 
-    A run does so before it looks at anything, so that several rosters cost it once.
+    It is done after a command has received files, before facts are received after a roster, and before a run looks at
+    anything; where nobody has joined it costs nothing.
     """
     if not (home.batches / JOINED).exists():
         return
@@ -77,11 +86,9 @@ def _matched_against(home: Home) -> dict[Batch, int]:
 
 
 def _contract(catalogue: Catalogue, batch: Batch) -> Contract | None:
-    try:
-        contract = catalogue[batch.dataset]
-    except RequestRefused:
-        return None
-    return contract if contract.role is Role.FACTS else None
+    """The contract of a delivery of facts; None of another one, and where the dataset is no longer delivered."""
+    contract = catalogue.get(batch.dataset)
+    return contract if contract is not None and contract.role is Role.FACTS else None
 
 
 def _joined_since(register: Register, known: int) -> Register:
@@ -92,9 +99,13 @@ def _joined_since(register: Register, known: int) -> Register:
 
 
 def _read_again(home: Home, contract: Contract, batch: Batch, newcomers: Register) -> None:
-    counted = _counted(home, contract, batch, newcomers)
-    facts = counted.only_accepted(counted.delivery.facts, KEPT)
-    signs = counted.only_accepted(counted.delivery.signs, EVIDENCE)
+    try:
+        counted = _counted(home, contract, batch, newcomers)
+    except DeliveryRefused:
+        add_batch(home, _receipt(batch, NOTHING, newcomers, UNREADABLE), lambda _: None)
+        return
+    facts = counted.only_accepted("facts", KEPT)
+    signs = counted.only_accepted("signs", EVIDENCE)
     candidates = counted.candidates()
 
     def fill(folder: Path) -> None:
@@ -102,7 +113,7 @@ def _read_again(home: Home, contract: Contract, batch: Batch, newcomers: Registe
         if candidates.height:
             seal_table(candidates, folder / CANDIDATES, home.keys)
 
-    add_batch(home, _receipt(batch, counted, newcomers), fill)
+    add_batch(home, _receipt(batch, counted.counts(), newcomers, SAID), fill)
 
 
 def _counted(home: Home, contract: Contract, batch: Batch, newcomers: Register) -> Counted:
@@ -119,18 +130,16 @@ def _counted(home: Home, contract: Contract, batch: Batch, newcomers: Register) 
     return delivery.counted(pl.Series("fingerprint", [], pl.UInt64))
 
 
-def _receipt(batch: Batch, counted: Counted, newcomers: Register) -> Receipt:
+def _receipt(batch: Batch, counts: Mapping[str, int], newcomers: Register, said: tuple[str, str]) -> Receipt:
     """Its rows are those about newcomers; the file's own receipt stays as it is."""
-    counts = counted.counts()
     found = counts["matched"] + counts["candidates"]
     people = count_of(newcomers)
-    said = "名册新增人员后重读", "read again for people who joined the register"
     kept = {name: value for name, value in batch.receipt.items() if name != "stats"}
     return {
         **kept,
         **NOTHING,
         **{name: counts[name] for name in ("matched", "candidates")},
-        "batch": f"{batch.id[:32]}{people:032d}",
+        "batch": hashlib.sha256(f"{batch.id} {people}".encode()).hexdigest(),
         "of": batch.id,
         "status": AGAIN,
         "rows": found,

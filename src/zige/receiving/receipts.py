@@ -10,6 +10,8 @@ Receipt: TypeAlias = dict[str, Any]
 
 COUNTS = ("rows", "accepted", "duplicate", "quarantined", "matched", "unmatched", "candidates")
 NOTHING = dict.fromkeys(COUNTS, 0)
+SHOWN = ("file", "dataset", "month", "batch", "status", *COUNTS, "codes", "unknown_columns", "message")
+"""The fields of EXCHANGE §1; what the home keeps beside them is its own."""
 
 
 def receipt(
@@ -55,9 +57,9 @@ def said_of(counts: Mapping[str, int], findings: list[Finding]) -> tuple[str, st
     if findings:
         zh, en = "；".join(each.text.zh for each in findings), "; ".join(each.text.en for each in findings)
         return f"与历史差异较大，已挂起，待放行：{zh}", f"differs from history, held until released: {en}"
-    if counts["quarantined"]:
+    if bad := counts["quarantined"]:
         return (
-            f"有 {counts['quarantined']} 行需要改正后重报（zige quarantine 可导出）",
-            f"{counts['quarantined']} rows are to be corrected and sent again (zige quarantine exports them)",
+            f"有 {bad} 行需要改正后重报（zige quarantine 可导出）",
+            f"{bad} row{' is' if bad == 1 else 's are'} to be corrected and sent again (zige quarantine exports them)",
         )
     return "已接收", "accepted"

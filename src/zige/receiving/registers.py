@@ -17,13 +17,13 @@ TABLES = ("persons", "benefits", "amounts", "changes", "questions", "duplicates"
 
 def register_now(home: Home) -> Register:
     """The register after the last roster received; an empty one before the first."""
-    batches = _with_register(home)
+    batches = _with_register(home, None)
     return read_register(home, batches[-1]) if batches else Register.empty()
 
 
 def register_at(home: Home, month: int, known_by: dt.date | None) -> Register:
     """The register as known by that day: after the last roster of the month or earlier, else after the first."""
-    known = [batch for batch in _with_register(home) if batch.received <= (known_by or dt.date.max)]
+    known = _with_register(home, known_by)
     earlier = [batch for batch in known if parse_month(batch.month) <= month]
     chosen = earlier[-1:] or known[:1]
     return read_register(home, chosen[0]) if chosen else Register.empty()
@@ -36,9 +36,14 @@ def read_register(home: Home, batch: Batch) -> Register:
 
 def write_register(home: Home, folder: Path, register: Register) -> None:
     """Every table of the register, sealed, into the folder of a batch."""
-    (home.batches / JOINED).touch()
+    may_have_joined(home)
     for name in TABLES:
         seal_table(getattr(register, name), folder / f"{REGISTER}-{name}.sealed", home.keys)
+
+
+def may_have_joined(home: Home) -> None:
+    """Earlier deliveries are to be looked through for people who have joined."""
+    (home.batches / JOINED).touch()
 
 
 def count_of(register: Register) -> int:
@@ -46,8 +51,8 @@ def count_of(register: Register) -> int:
     return int(register.persons["person"].max() or 0)  # type: ignore[arg-type]
 
 
-def _with_register(home: Home) -> list[Batch]:
-    return [batch for batch in all_batches(home) if not batch.held and has_register(batch)]
+def _with_register(home: Home, known_by: dt.date | None) -> list[Batch]:
+    return [batch for batch in all_batches(home) if has_register(batch) and batch.usable(known_by)]
 
 
 def has_register(batch: Batch) -> bool:

@@ -1,9 +1,8 @@
-"""Delivered files are kept, sealed, as long as their contract says and no longer; what was made of them stays."""
+"""Delivered files are kept, sealed, as long as their contract says and no longer; what they gave stays (Art. 18)."""
 
 import datetime as dt
 from pathlib import Path
 
-from zige.errors import RequestRefused
 from zige.exchange.catalogue import Catalogue
 from zige.receiving.newcomers import AGAIN
 from zige.store.batches import CANDIDATES, QUARANTINE, Batch, all_batches
@@ -35,11 +34,11 @@ def _naming_people(home: Home, batch: Batch) -> list[Path]:
 
 
 def _months_since(batch: Batch, today: dt.date) -> int:
-    return (today.year - batch.received.year) * 12 + today.month - batch.received.month
+    """Whole months: one that has not ended does not count."""
+    since = batch.received
+    return (today.year - since.year) * 12 + today.month - since.month - (today.day < since.day)
 
 
 def _kept(catalogue: Catalogue, batch: Batch) -> int:
-    try:
-        return catalogue[batch.dataset].retention_months
-    except RequestRefused:
-        return UNKNOWN_MONTHS
+    contract = catalogue.get(batch.dataset)
+    return UNKNOWN_MONTHS if contract is None else contract.retention_months

@@ -48,7 +48,11 @@ GONE_SCHEMA = {"number": pl.Int64, "line": pl.Int64, "person": pl.Int64}
 
 @dataclass(frozen=True)
 class Known:
-    """Everything a run may use. `signs` is the fold of all batches with where it is from; `paid` the ledger."""
+    """Everything a run may use.
+
+    `signs` is the fold of all batches with where it is from; `paid` the ledger; `opening` the month of go-live, None
+    before the first roster of benefits.
+    """
 
     batches: list[Batch]
     register: Register
@@ -56,6 +60,7 @@ class Known:
     signs: pl.DataFrame
     paid: pl.DataFrame
     deferrals: pl.DataFrame
+    opening: int | None
 
     def about(self, people: pl.Series) -> "Known":
         """What is known of some people; the ledger stays whole, since its months are those of all (LAW §6)."""
@@ -76,13 +81,15 @@ class Known:
 def assemble(home: Home, month: int, known_by: dt.date | None) -> Known:
     """What is known for a run of `month`, as known by that day."""
     batches = usable_batches(home, known_by)
+    opening = _opening(home, batches)
     return Known(
         batches,
         register_at(home, month, known_by),
         events_of(_rows(batches)),
         _signs(batches),
-        _paid(home, batches),
+        _paid(batches, opening),
         _deferrals(home, month),
+        opening,
     )
 
 
@@ -117,9 +124,8 @@ def _folds(batches: list[Batch], superseded: pl.DataFrame) -> Iterator[tuple[Bat
             yield batch, refolded(fold, pl.read_parquet(batch.folder / SIGNS), hit) if hit.height else fold
 
 
-def _paid(home: Home, batches: list[Batch]) -> pl.DataFrame:
+def _paid(batches: list[Batch], opening: int | None) -> pl.DataFrame:
     """The ledger from the opening month on: nothing is settled for months before it (EXCHANGE §3)."""
-    opening = _opening(home, batches)
     schema = {"benefit_id": pl.String, "month": pl.Int64, "amount": pl.Int64}
     parts = [pl.read_parquet(path) for batch in batches if (path := batch.table(PAYMENTS))]
     paid = pl.concat([pl.DataFrame(schema=schema), *parts])

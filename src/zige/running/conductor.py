@@ -11,6 +11,7 @@ import polars as pl
 
 from zige.backends import open_backend
 from zige.backends.base import Backend
+from zige.errors import RequestRefused
 from zige.exchange.catalogue import load_catalogue
 from zige.law.lawbook import load_lawbook
 from zige.law.months import format_month
@@ -24,7 +25,7 @@ from zige.running.deliveries import delivery_calendar, not_there, put_off
 from zige.running.writing import Result, write_run
 from zige.store.batches import all_batches
 from zige.store.home import Home
-from zige.store.runs import DEFERRALS, DETERMINATIONS, Run, last_runs, runs_of
+from zige.store.runs import DEFERRALS, DETERMINATIONS, Run, digest_of, last_runs, runs_of
 from zige.store.writing import remove_unfinished
 
 
@@ -49,6 +50,7 @@ def result_of(home: Home, request: RunRequest) -> Result:
     """What a run comes to; nothing is written."""
     rules = Rules(load_lawbook(home.rulebooks), request.month)
     known = assemble(home, request.month, request.known_by)
+    _check_month(request.month, known)
     entries = delivery_calendar(load_catalogue(home.contracts), all_batches(home), request.month)
     before = _same_month(home, request, known, rules)
     people = None if before is None else _to_compute(before, known)
@@ -97,7 +99,7 @@ def _same_month(home: Home, request: RunRequest, known: Known, rules: Rules) -> 
         return None
     said, now = runs[-1].receipt, {batch.number for batch in known.batches}
     same = said["law"] == law_digest(rules) and said["known_by"] is None and set(said["batches"]) <= now
-    return runs[-1] if same else None
+    return runs[-1] if same and said["basis"] == basis_of(known) else None
 
 
 def _to_compute(before: Run, known: Known) -> pl.Series | None:
@@ -127,13 +129,14 @@ def _result(
     determined: pl.DataFrame,
     deferrals: pl.DataFrame,
 ) -> Result:
-    certified = outputs.certified(determined, known.signs, request.month)
     previous = _previous(home, request.month)
+    certified = outputs.certified(determined, previous, known.signs, rules)
     compared = changes(previous, determined) if previous is not None else None
     return Result(
         month=format_month(request.month),
         known_by=request.known_by,
         law=law_digest(rules),
+        basis=basis_of(known),
         batches=[batch.number for batch in known.batches],
         determinations=determined,
         changes=compared if compared is not None else changes(determined.head(0), determined.head(0)),
@@ -154,6 +157,26 @@ def _previous(home: Home, month: int) -> pl.DataFrame | None:
     """The determinations of the last month before this one that was run."""
     earlier = {name: run for name, run in last_runs(home).items() if name < format_month(month)}
     return earlier[max(earlier)].table(DETERMINATIONS) if earlier else None
+
+
+def basis_of(known: Known) -> str:
+    """SHA-256 of what bears on everybody beside batches and law: the opening, and what earlier runs have put off."""
+    return hashlib.sha256(f"{known.opening} {digest_of(known.deferrals)}".encode()).hexdigest()
+
+
+def _check_month(month: int, known: Known) -> None:
+    """Raises RequestRefused where there is no register yet, and for months before the opening (EXCHANGE §3)."""
+    if known.opening is not None and month < known.opening:
+        opening = format_month(known.opening)
+        raise RequestRefused(
+            f"{format_month(month)} 早于上线年月 {opening}；上线以前的月份不认定",
+            f"{format_month(month)} is before the month of go-live, {opening}; no month before it is decided",
+        )
+    if known.register.benefits.is_empty():
+        raise RequestRefused(
+            "还没有可用的名册；请先用 zige receive 接收领取人员名册和待遇名册",
+            "there is no roster to run on yet; receive the rosters of persons and benefits first (zige receive)",
+        )
 
 
 def law_digest(rules: Rules) -> str:

@@ -44,6 +44,7 @@ HEADERS = {
     "county": "县",
     "town": "镇街",
     "village": "村社",
+    "region": "居住地区划",
     "last_certified": "最近认证",
     "certified_by": "认证依据",
 }

@@ -4,6 +4,8 @@ import polars as pl
 
 from zige.facts.events import Events
 from zige.identity.register import Register
+from zige.kinds import FactKind
+from zige.law.rules import Rules
 from zige.tables import Attention
 
 CHANGES_PAYMENT = ("suspend", "stop", "resume")
@@ -11,18 +13,52 @@ LEVELS = {"county": 6, "town": 9, "village": 12}
 """Digits of a region code for each level of office that a list goes down to."""
 
 
-def certified(determinations: pl.DataFrame, signs: pl.DataFrame, month: int) -> pl.DataFrame:
-    """Who was certified in the month and what proved it: person, day, by (kinds joined by |), silently.
+def certified(
+    determinations: pl.DataFrame, previous: pl.DataFrame | None, signs: pl.DataFrame, rules: Rules
+) -> pl.DataFrame:
+    """Who is certified as the run before did not know yet, and what proved it: person, day, by, silently.
 
+    Data come a month late, so the days lie in the month or before it. Whom the run before did not have (of the first
+    run: everybody) is told if certified in the month or the one before. `by` holds kinds of proof joined by |;
     `silently` is true where no certification was made by or with the person: data alone proved it (Art. 3).
     """
-    day = pl.col("last_certified")
-    in_month = day.dt.year().cast(pl.Int64) * 12 + day.dt.month().cast(pl.Int64) - 1 == month
-    people = determinations.filter(in_month).select("person", day=day).unique(maintain_order=True)
-    proofs = signs.filter(pl.col("month") >= month - 1).join(people.rename({"day": "last"}), on="person")
-    by = proofs.filter(pl.col("day") <= pl.col("last")).group_by("person").agg(by=pl.col("kind").unique().sort())
-    found = people.join(by, on="person", how="left").sort("person")
-    return found.with_columns(silently=~pl.col("by").list.contains("certification"), by=pl.col("by").list.join("|"))
+    told = _last_days(determinations)
+    before = _last_days(determinations.head(0) if previous is None else previous).rename({"day": "before"})
+    both = told.join(before, on="person", how="left", maintain_order="left")
+    lately = pl.col("before").is_null() & (_month_of("day") >= rules.month - 1)
+    later = (pl.col("day") > pl.col("before")).fill_null(value=False)
+    people = both.filter(lately | later).select("person", "day")
+    found = people.join(_proofs(people, signs, rules), on="person", how="left").sort("person")
+    silently = ~pl.col("by").list.contains(FactKind.CERTIFICATION.value)
+    return found.with_columns(silently=silently, by=pl.col("by").list.join("|"))
+
+
+def _last_days(determinations: pl.DataFrame) -> pl.DataFrame:
+    """The latest certified day of each person who has one."""
+    days = determinations.group_by("person").agg(day=pl.col("last_certified").max())
+    return days.filter(pl.col("day").is_not_null()).sort("person")
+
+
+def _proofs(people: pl.DataFrame, signs: pl.DataFrame, rules: Rules) -> pl.DataFrame:
+    """The kinds that certified each person in the month of their last day.
+
+    Where one proof alone did, what lies in an earlier month did not take part (LAW §4).
+    """
+    reaching = signs.select("person", "kind", "month", "day").join(
+        pl.DataFrame(rules.sign_table()), on="kind", maintain_order="left"
+    )
+    met = reaching.join(people.rename({"day": "last"}), on="person").filter(
+        pl.col("month") + pl.col("lag") == _month_of("last"),
+        pl.col("day") <= pl.col("last"),
+        _month_of("last").is_between(pl.col("judged_from"), pl.col("judged_until")),
+    )
+    alone = pl.col("alone").any().over("person")
+    taking_part = met.filter(~alone | (pl.col("lag") == 0))
+    return taking_part.group_by("person").agg(by=pl.col("kind").unique().sort())
+
+
+def _month_of(day: str) -> pl.Expr:
+    return pl.col(day).dt.year().cast(pl.Int64) * 12 + pl.col(day).dt.month().cast(pl.Int64) - 1
 
 
 def lists(determinations: pl.DataFrame, register: Register) -> pl.DataFrame:

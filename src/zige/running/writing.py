@@ -23,6 +23,7 @@ class Result:
     month: str
     known_by: dt.date | None
     law: str
+    basis: str
     batches: list[int]
     determinations: pl.DataFrame
     changes: pl.DataFrame
@@ -73,6 +74,7 @@ def receipt_of(result: Result, candidates: pl.DataFrame) -> dict[str, Any]:
         "known_by": result.known_by.isoformat() if result.known_by else None,
         "program": version("zige"),
         "law": result.law,
+        "basis": result.basis,
         "batches": result.batches,
         "benefits": result.determinations.height,
         "counts": result.counts,

@@ -81,7 +81,22 @@ class Batch:
     @property
     def held(self) -> bool:
         """Complete, but not to be used before a person releases it."""
-        return self.receipt["status"] == "held" and not (self.folder / RELEASED).exists()
+        return self.used_from is None
+
+    @property
+    def used_from(self) -> dt.date | None:
+        """The day from which runs may use it: that of its receipt, or of its release; None while it is held."""
+        if self.receipt["status"] != "held":
+            return self.received
+        if not (self.folder / RELEASED).exists():
+            return None
+        released = json.loads((self.folder / RELEASED).read_text(encoding="utf-8"))
+        return max(self.received, dt.date.fromisoformat(released["on"]))
+
+    def usable(self, known_by: dt.date | None = None) -> bool:
+        """Whether a run may use it, as known by that day."""
+        since = self.used_from
+        return since is not None and since <= (known_by or dt.date.max)
 
     def table(self, name: str) -> Path | None:
         """The path of one of its tables, None where it has none."""
@@ -91,13 +106,13 @@ class Batch:
 
 def all_batches(home: Home) -> list[Batch]:
     """Every batch in the order received, held ones included."""
-    return [Batch(folder) for folder in sorted(home.batches.iterdir()) if not folder.name.startswith(".")]
+    names = sorted(folder.name for folder in home.batches.iterdir() if not folder.name.startswith("."))
+    return [Batch(home.batches / name) for name in names]
 
 
 def usable_batches(home: Home, known_by: dt.date | None = None) -> list[Batch]:
     """The batches that a run may use, as known by that day."""
-    last = known_by or dt.date.max
-    return [batch for batch in all_batches(home) if not batch.held and batch.received <= last]
+    return [batch for batch in all_batches(home) if batch.usable(known_by)]
 
 
 def batch_called(home: Home, name: str) -> Batch:

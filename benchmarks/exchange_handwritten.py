@@ -1,0 +1,95 @@
+"""What a DuckDB engineer would write by hand to take in a month of deliveries: the comparator of `zige receive`.
+
+    python benchmarks/exchange_handwritten.py --data DIR --format parquet|utf8 --out DIR
+
+For each dataset of benchmarks/exchange_population.py: read the file, check the number and its check digit, read days,
+tell duplicates, join the register on the number and compare names, tell what each row proves, and fold signs of life by
+person, kind and month. Prints a line of counts for each dataset and writes OUT/<dataset>.parquet with the fold. It
+seals nothing, keeps no evidence of rows, and knows only the spellings that these files have.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import duckdb
+
+DATASETS = {
+    "medical.settlements": (
+        "结束日期", "%Y%m%d", "类型, 开始日期, 结束日期, 离院方式, 退费标志",
+        "CASE WHEN 退费标志 = '1' THEN NULL WHEN 类型 = '门诊' THEN 'life.outpatient' WHEN 类型 = '购药' THEN 'life.pharmacy' "
+        "WHEN 离院方式 IN ('治愈', '好转', '未愈') THEN 'life.inpatient' END",
+    ),
+    "transport.trips": (
+        "日期", "%Y-%m-%d", "日期, 方式",
+        "CASE WHEN 方式 IN ('铁路', '民航', '客运') THEN 'life.rail_air' ELSE 'life.bus' END",
+    ),
+    "health.visits": (
+        "服务日期", "%Y/%m/%d", "服务日期, 类型, 方式",
+        "CASE 类型 WHEN '接种' THEN 'life.vaccination' ELSE 'life.health_exam' END",
+    ),
+    "bank.counter": ("日期", "%Y-%m-%d", "日期, 业务", "'life.bank_counter'"),
+    "digital.logins": (
+        "时间", "%Y-%m-%d %H:%M:%S", "时间, 结果", "CASE WHEN 结果 = '通过' THEN 'life.face_login' END",
+    ),
+    "tax.wages": ("所属期 || '01'", "%Y%m%d", "所属期, 扣缴单位, 收入额", "'life.tax'"),
+}  # fmt: skip
+
+REGISTER = """
+CREATE TABLE person AS
+SELECT row_number() OVER () AS person, 证件号码 AS id_number, 姓名 AS name
+FROM read_parquet('{data}/roster.persons_202611.parquet')
+"""
+CHECKED = """
+CREATE OR REPLACE TABLE checked AS
+SELECT upper(trim(证件号码)) AS id_number, trim(姓名) AS name, {rest}, try_strptime({day}, '{style}')::DATE AS day,
+    regexp_full_match(upper(trim(证件号码)), '[0-9]{{17}}[0-9X]')
+    AND list_sum(list_transform(range(17), lambda i: substr(证件号码, i + 1, 1)::INTEGER
+        * [7,9,10,5,8,4,2,1,6,3,7,9,10,5,8,4,2][i + 1])) % 11
+        = list_position(['1','0','X','9','8','7','6','5','4','3','2'], upper(right(trim(证件号码), 1))) - 1 AS sound
+FROM {source}
+"""
+ONCE = "CREATE OR REPLACE TABLE once AS SELECT DISTINCT * FROM checked"
+MATCHED = """
+CREATE OR REPLACE TABLE matched AS
+SELECT once.*, person.person, once.name = person.name AS same FROM once LEFT JOIN person USING (id_number)
+"""
+FOLD = """
+COPY (SELECT person, kind, year(day) * 12 + month(day) - 1 AS month, max(day) AS day, count(*) AS rows
+    FROM (SELECT person, day, {kind} AS kind FROM matched WHERE same)
+    WHERE kind IS NOT NULL GROUP BY ALL ORDER BY person, kind, month)
+TO '{out}' (FORMAT parquet)
+"""
+COUNTS = """
+SELECT (SELECT count(*) FROM checked) AS rows, (SELECT count(*) FROM once) AS accepted, count(person) AS found,
+    count(*) FILTER (NOT sound) AS unsound FROM matched
+"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--format", choices=["parquet", "utf8"], required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    with duckdb.connect(config={"preserve_insertion_order": "true"}) as connection:
+        connection.execute(REGISTER.format(data=options.data))
+        for dataset, (day, style, rest, kind) in DATASETS.items():
+            source = source_of(options.data / options.format, dataset, options.format)
+            connection.execute(CHECKED.format(rest=rest, day=day, style=style, source=source))
+            for statement in (ONCE, MATCHED):
+                connection.execute(statement)
+            connection.execute(FOLD.format(kind=kind, out=options.out / f"{dataset}.parquet"))
+            counts = connection.execute(COUNTS).to_arrow_table().to_pylist()[0]
+            print(json.dumps({"dataset": dataset} | counts), flush=True)
+
+
+def source_of(folder: Path, dataset: str, form: str) -> str:
+    if form == "parquet":
+        return f"read_parquet('{folder / dataset}_202611.parquet')"
+    return f"read_csv('{folder / dataset}_202611.csv', all_varchar = true, header = true)"
+
+
+if __name__ == "__main__":
+    main()

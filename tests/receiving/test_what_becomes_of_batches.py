@@ -1,0 +1,251 @@
+"""Held and released, corrected and sent back, withdrawn, read again for newcomers (EXCHANGE §1)."""
+
+import dataclasses
+import datetime as dt
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from homes import (
+    BORDER,
+    CUSTODY,
+    DEATHS,
+    LI,
+    MAHAI,
+    NEWCOMER,
+    PEOPLE,
+    PERSONS,
+    STRANGER,
+    SUN,
+    ZHANG,
+    House,
+    attention,
+    of,
+    opened_house,
+    person_row,
+    who,
+)
+from identity.people import number
+from zige.errors import RequestRefused
+from zige.exchange.catalogue import load_catalogue
+from zige.exchange.quarantine_workbook import quarantine_workbook
+from zige.receiving.newcomers import AGAIN, catch_up
+from zige.receiving.releasing import release_batch
+from zige.receiving.retention import expired, purge
+from zige.store.batches import QUARANTINE, all_batches, batch_called, sealed_table
+from zige.store.sealing import opened
+
+DAY = dt.date(2026, 5, 20)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return opened_house(tmp_path)
+
+
+def strangers(count: int, day: str, start: int = 0) -> list[str]:
+    """Border rows of people who hold no benefit."""
+    numbers = (number("510100", "19610101", at) for at in range(start + 1, start + count + 1))
+    return [f"S{day}{at},新增,{each},路人,{day},出境" for at, each in enumerate(numbers)]
+
+
+def held_batch(house: House) -> str:
+    """Two small deliveries and one that is much larger, with a sign of life of LI."""
+    house.deliver("出入境_202602.csv", "2026-03-02", BORDER, *strangers(60, "2026-02-03"))
+    house.deliver("出入境_202603.csv", "2026-04-02", BORDER, *strangers(60, "2026-03-03"))
+    rows = [*strangers(300, "2026-04-03"), f"H1,新增,{who(LI)},2026-04-09,出境"]
+    told = house.deliver("出入境_202604.csv", "2026-05-02", BORDER, *rows)
+    assert told["status"] == "held"
+    return str(told["batch"])
+
+
+def test_a_jump_is_held_and_unused_until_it_is_released(house: House) -> None:
+    batch = batch_called(house.home, held_batch(house))
+    assert batch.receipt["rows"] == batch.receipt["accepted"] == 301
+    assert of(house.run("2026-05"), LI)["last_certified"] == dt.date(2025, 3, 4)
+    release_batch(house.home, batch, "王复核", DAY)
+    assert of(house.run("2026-05"), LI)["last_certified"] == dt.date(2026, 4, 9)
+
+
+def test_what_was_released_later_was_not_known_before(house: House) -> None:
+    release_batch(house.home, batch_called(house.home, held_batch(house)), "王复核", DAY)
+    known = {day: house.run("2026-05", known_by=DAY + dt.timedelta(day)) for day in (-1, 0)}
+    assert of(known[-1], LI)["last_certified"] == dt.date(2025, 3, 4)
+    assert of(known[0], LI)["last_certified"] == dt.date(2026, 4, 9)
+
+
+def test_rows_of_a_held_batch_are_no_duplicates_when_they_come_in_a_good_one(house: House) -> None:
+    held_batch(house)
+    rows = [*strangers(59, "2026-04-03"), f"H1,新增,{who(LI)},2026-04-09,出境"]
+    told = house.deliver("出入境_202604更正.csv", "2026-05-03", BORDER, *rows)
+    assert (told["status"], told["duplicate"], told["matched"]) == ("accepted", 0, 1)
+    assert of(house.run("2026-05"), LI)["last_certified"] == dt.date(2026, 4, 9)
+
+
+def test_only_a_held_batch_is_released(house: House) -> None:
+    told = house.deliver("死亡注销户口.csv", "2026-02-02", DEATHS, f"{who(LI)},2026-01-20,2026-01-25")
+    with pytest.raises(RequestRefused, match="is not held"):
+        release_batch(house.home, batch_called(house.home, told["batch"]), "王复核", DAY)
+
+
+def ledger(house: House, months: int) -> str:
+    rows = [
+        f"{each.benefit},{year}-{month:02},3000"
+        for each in PEOPLE
+        for year in (2021, 2022, 2023)
+        for month in range(1, 13)
+    ]
+    for at in range(2):
+        house.deliver(f"发放台账_{at}.csv", "2026-02-02", "待遇编号,年月,金额", *rows[at * 60 : at * 60 + 60])
+    many = [f"B001,{year}-{month:02},{year}" for year in range(1990, 2020) for month in range(1, 13)]
+    told = house.deliver("发放台账_多.csv", "2026-02-03", "待遇编号,年月,金额", *many)
+    assert told["status"] == "held"
+    house.deliver("发放台账_少.csv", "2026-02-04", "待遇编号,年月,金额", *many[:months])
+    return str(told["batch"])
+
+
+def test_a_ledger_of_which_payments_came_again_is_not_released(house: House) -> None:
+    with pytest.raises(RequestRefused, match="count twice"):
+        release_batch(house.home, batch_called(house.home, ledger(house, 60)), "王复核", DAY)
+
+
+def test_rows_set_aside_are_corrected_in_their_workbook_and_sent_back(house: House) -> None:
+    """However few they are beside the usual deliveries."""
+    for month in ("02", "03"):
+        house.deliver(f"出入境_2026{month}.csv", f"2026-{month}-28", BORDER, *strangers(80, f"2026-{month}-03"))
+    bad = f"H1,新增,{who(LI)},2026-04-39,出境"
+    told = house.deliver("出入境_202604.csv", "2026-05-02", BORDER, *strangers(80, "2026-04-03"), bad)
+    batch = batch_called(house.home, told["batch"])
+    rows = sealed_table(house.home, batch, QUARANTINE)
+    assert rows is not None
+    corrected = rows.with_columns(raw=pl.col("raw").list.eval(pl.element().replace({"2026-04-39": "2026-04-09"})))
+    path = house.files / "出入境_202604改正.xlsx"
+    path.write_bytes(quarantine_workbook(told["file"], batch.receipt["header"], corrected))
+    again = house.take(path, "2026-05-06")
+    assert (again["status"], again["dataset"], again["matched"]) == ("accepted", "police.border", 1)
+    assert again["unknown_columns"] == ["原文件行号", "退回原因"]
+    assert of(house.run("2026-05"), LI)["last_certified"] == dt.date(2026, 4, 9)
+
+
+SIGNS = {
+    "withdrawn": (f"H1,撤回,{who(LI)},2026-04-09,出境", "2025-03-04"),
+    "corrected": (f"H1,更正,{who(LI)},2026-04-07,出境", "2026-04-07"),
+    "another record": (f"H2,撤回,{who(LI)},2026-04-09,出境", "2026-04-09"),
+}
+
+
+@pytest.mark.parametrize("case", SIGNS)
+def test_a_sign_of_life_counts_as_its_newest_version_says(house: House, case: str) -> None:
+    row, certified = SIGNS[case]
+    house.deliver("出入境_202604.csv", "2026-05-02", BORDER, f"H1,新增,{who(LI)},2026-04-09,出境")
+    house.deliver("出入境_202605.csv", "2026-05-12", BORDER, row)
+    assert of(house.run("2026-05"), LI)["last_certified"] == dt.date.fromisoformat(certified)
+
+
+CUSTODIES = {
+    "withdrawn": (f"C1,撤回,{who(ZHANG)},2026-02-03,,", set()),
+    "corrected to another day": (f"C1,更正,{who(ZHANG)},2026-02-05,,", {"verify"}),
+    "another record": (f"C2,撤回,{who(ZHANG)},2026-02-03,,", {"verify"}),
+}
+
+
+@pytest.mark.parametrize("case", CUSTODIES)
+def test_an_adverse_fact_stands_as_its_newest_version_says(house: House, case: str) -> None:
+    row, expected = CUSTODIES[case]
+    house.deliver("羁押_202602.csv", "2026-03-02", CUSTODY, f"C1,新增,{who(ZHANG)},2026-02-03,,")
+    assert attention(house.run("2026-03"), ZHANG) == {"verify"}
+    house.deliver("羁押_202603.csv", "2026-03-12", CUSTODY, row)
+    assert attention(house.run("2026-03"), ZHANG) == expected
+
+
+def joined(house: House, day: str = "2026-04-05") -> None:
+    house.rosters("2026-04", day, *PEOPLE, NEWCOMER)
+
+
+def test_earlier_files_are_read_again_for_who_joins_the_register(house: House) -> None:
+    first = house.deliver("出入境_202602.csv", "2026-03-02", BORDER, f"H1,新增,{who(NEWCOMER)},2026-02-09,出境")
+    other = house.deliver("死亡注销户口.csv", "2026-03-02", DEATHS, f"{who(STRANGER)},2026-02-20,2026-02-25")
+    assert (first["unmatched"], other["unmatched"]) == (1, 1)
+    joined(house)
+    assert of(house.run("2026-04"), NEWCOMER)["last_certified"] == dt.date(2026, 2, 9)
+    again = [batch for batch in all_batches(house.home) if batch.receipt["status"] == AGAIN]
+    assert [(batch.receipt["of"], batch.receipt["matched"]) for batch in again] == [(first["batch"], 1)]
+    assert again[0].received == dt.date(2026, 4, 5)
+
+
+def test_a_batch_that_was_read_again_can_still_be_named(house: House) -> None:
+    told = house.deliver("出入境_202602.csv", "2026-03-02", BORDER, f"H1,新增,{who(NEWCOMER)},2026-02-09,出境")
+    joined(house)
+    catch_up(house.home, load_catalogue())
+    assert batch_called(house.home, told["batch"][:12]).receipt["status"] == "accepted"
+
+
+def test_a_withdrawal_after_the_joining_prevails_over_what_is_read_again(house: House) -> None:
+    house.deliver("出入境_202602.csv", "2026-03-02", BORDER, f"H1,新增,{who(NEWCOMER)},2026-02-09,出境")
+    joined(house)
+    house.deliver("出入境_202603.csv", "2026-04-05", BORDER, f"H1,撤回,{who(NEWCOMER)},2026-02-09,出境")
+    assert of(house.run("2026-04"), NEWCOMER)["last_certified"] == dt.date(2025, 11, 10)
+
+
+def test_a_dataset_that_is_no_longer_known_stops_nothing(house: House) -> None:
+    own = house.home.contracts / "city.visits.yaml"
+    own.write_text(city_contract(), encoding="utf-8")
+    house.deliver("城市探访_202602.csv", "2026-03-02", "证件号码,姓名,探访日期", f"{who(NEWCOMER)},2026-02-09")
+    own.unlink()
+    joined(house)
+    assert of(house.run("2026-04"), NEWCOMER)["standing"] == "continue"
+    assert expired(house.home, load_catalogue(house.home.contracts), dt.date(2028, 3, 2)) != []
+
+
+def city_contract() -> str:
+    shipped = Path(__file__).parents[2] / "src/zige/exchange/contracts/bank.counter.yaml"
+    text = shipped.read_text(encoding="utf-8").replace("bank.counter", "city.visits").replace("银行柜面", "城市探访")
+    lines = text.replace("办理日期", "探访日期").splitlines()
+    start = next(at for at, line in enumerate(lines) if "- name: date" in line)
+    assert "businessName" in lines[start + 1]
+    lines[start + 1] = lines[start + 1].partition(":")[0] + ": 探访日期"
+    business = next(at for at, line in enumerate(lines) if "- name: business" in line)
+    end = next(at for at, line in enumerate(lines) if line.startswith("customProperties"))
+    return "\n".join([*lines[:business], *lines[end:]]) + "\n"
+
+
+def test_a_contract_in_the_home_is_a_new_dataset_without_code(house: House) -> None:
+    (house.home.contracts / "city.visits.yaml").write_text(city_contract(), encoding="utf-8")
+    told = house.deliver("城市探访_202604.csv", "2026-05-02", "证件号码,姓名,探访日期", f"{who(LI)},2026-04-09")
+    assert (told["dataset"], told["matched"]) == ("city.visits", 1)
+
+
+def test_the_sealed_file_opens_to_what_was_delivered(house: House) -> None:
+    path = house.write("死亡注销户口.csv", DEATHS, f"{who(MAHAI)},2026-01-20,2026-01-25")
+    sealed = house.home.sealed / house.take(path, "2026-02-02")["batch"]
+    assert MAHAI.number.encode() not in sealed.read_bytes()
+    assert b"".join(opened(sealed, house.home.keys)) == path.read_bytes()
+
+
+@pytest.mark.parametrize(("day", "gone"), [("2028-03-01", False), ("2028-03-02", True)])
+def test_a_delivered_file_is_kept_for_whole_months(house: House, day: str, gone: bool) -> None:
+    told = house.deliver("死亡注销户口.csv", "2026-03-02", DEATHS, f"{who(SUN)},2026-02-20,2026-02-25")
+    old = expired(house.home, load_catalogue(), dt.date.fromisoformat(day))
+    purge(house.home, old)
+    assert (house.home.sealed / told["batch"]).exists() != gone
+    assert attention(house.run("2026-03"), SUN) == {"verify"}
+
+
+def test_a_held_roster_that_is_released_has_its_newcomers_looked_for(house: House) -> None:
+    """A roster of which most is new jumps; once released, what was said of the new people before counts."""
+    house.deliver("出入境_202602.csv", "2026-03-02", BORDER, f"H1,新增,{who(NEWCOMER)},2026-02-09,出境")
+    house.rosters("2026-02", "2026-02-05", *reversed(PEOPLE))
+    house.rosters("2026-03", "2026-03-05", *PEOPLE[3:], *PEOPLE[:3])
+    crowd = [
+        dataclasses.replace(NEWCOMER, number=number("511102", "19620202", at), name="众人", benefit=f"C{at:03}")
+        for at in range(1, 90)
+    ]
+    rows = [person_row(each) for each in (*PEOPLE, NEWCOMER, *crowd)]
+    told = house.deliver("领取人员名册_2026-04.csv", "2026-04-05", PERSONS, *rows)
+    assert told["status"] == "held"
+    house.run("2026-04")
+    release_batch(house.home, batch_called(house.home, told["batch"]), "王复核", DAY)
+    house.run("2026-04")
+    again = [batch.receipt["matched"] for batch in all_batches(house.home) if batch.receipt["status"] == AGAIN]
+    assert again == [1]
