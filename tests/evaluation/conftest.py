@@ -9,7 +9,7 @@ import pytest
 from zige.evaluation.city import City, open_city
 from zige.evaluation.driving import Drive, drive, replay
 from zige.evaluation.matching import matches
-from zige.evaluation.measures import by_group, by_ground, by_match, headline, judged
+from zige.evaluation.measures import by_ground, by_group, by_match, headline, judged
 from zige.evaluation.officer import Officer
 from zige.evaluation.outcomes import certifications, outcomes, truths
 from zige.evaluation.replaying import Variant, replica
