@@ -16,7 +16,7 @@ export SPARK_LOCAL_IP ?= 127.0.0.1
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "  make %-10s %s\n", $$1, $$2 }'
 
-demo: $(VENV)/zige.stamp ## determine the sample for 2026-11 and explain three people, into demo/
+demo: $(VENV)/zige.stamp ## a county of 20,000 people over twelve months, evaluated; three people explained, into demo/
 	@PATH="$(abspath $(BIN)):$$PATH" sh examples/demo.sh
 
 test: $(VENV)/develop.stamp $(VENV)/zige.stamp java ## run all tests, with a report of what they cover
