@@ -20,7 +20,7 @@ demo: $(VENV)/zige.stamp ## a county of 20,000 people over twelve months, evalua
 	@PATH="$(abspath $(BIN)):$$PATH" sh examples/demo.sh
 
 test: $(VENV)/develop.stamp $(VENV)/zige.stamp java ## run all tests, with a report of what they cover
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup --cov --cov-report=term
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --cov --cov-report=term
 
 check: $(VENV)/develop.stamp $(VENV)/zige.stamp ## format, lint, types, import contracts, generated pages, links in docs
 	$(BIN)/ruff format --check
