@@ -11,10 +11,8 @@ from zige.law.lawbook import load_lawbook
 from zige.law.months import parse_month
 from zige.law.rules import Rules
 from zige.receiving.registers import register_now
-from zige.running.assembling import assemble
-from zige.running.outputs import certified
 from zige.store.home import Home
-from zige.store.runs import DETERMINATIONS, Run
+from zige.store.runs import CERTIFIED, DETERMINATIONS, Run
 
 col, lit, when = pl.col, pl.lit, pl.when
 
@@ -49,21 +47,11 @@ def outcomes(city: City, done: Drive, truth: pl.DataFrame) -> pl.DataFrame:
 
 
 def certifications(city: City, done: Drive) -> pl.DataFrame:
-    """Who was certified in which month, and whether silently: person (the true one), month, silently.
-
-    A run in the middle of a month has seen the proofs of life of the month before; that one is looked at.
-    """
+    """Who was newly certified in which run, and whether silently: person (the true one), month, silently."""
     truly = true_persons(city, register_now(done.home))
-    signs = assemble(done.home, done.months[-1], None).signs
-    told = [_certified_before(run, signs) for run in done.runs]
+    told = [run.table(CERTIFIED).select("person", "silently", month=_month(run)) for run in done.runs]
     named = pl.concat(told).join(truly, on="person")
     return named.select("silently", "month", person="true_person").sort("person", "month")
-
-
-def _certified_before(run: Run, signs: pl.DataFrame) -> pl.DataFrame:
-    month = parse_month(run.month) - 1
-    found = certified(run.table(DETERMINATIONS), signs, month)
-    return found.select("person", "silently", month=lit(month, pl.Int64))
 
 
 def true_persons(city: City, register: Register) -> pl.DataFrame:

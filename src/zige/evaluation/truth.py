@@ -55,7 +55,15 @@ def _duplicates(city: City) -> pl.DataFrame:
 
 def true_standings(backend: Backend, city: City, events: pl.DataFrame, rules: Rules) -> pl.DataFrame:
     """The truth of a month: benefit_id, month, due (a standing), true_grounds (joined by |)."""
-    known = Known([], _register(city), _confirmed(events), _certified(city, rules.month), _nothing_paid(), _no_facts())
+    known = Known(
+        batches=[],
+        register=_register(city),
+        events=_confirmed(events),
+        signs=_certified(city, rules.month),
+        paid=_nothing_paid(),
+        deferrals=_no_facts(),
+        opening=None,
+    )
     month = determine_month(backend, inputs_of(backend, known, rules.month), rules)
     told = pl.DataFrame(backend.collect(month.determinations))
     return told.select("benefit_id", month=lit(rules.month, pl.Int64), due="standing", true_grounds="grounds")
