@@ -1,23 +1,22 @@
 #!/bin/sh
-# The sample decided for November 2026, and three of its people explained. `make demo` runs this; it writes into demo/.
+# A county of 20,000 people over twelve months: files, receiving, runs, a simulated officer, and what came of it against
+# the truth; then three of its people explained. `make demo` runs this; it writes into demo/.
 set -eu
 
-cases=tests/data/cases
-files="--benefits $cases/benefits.csv --facts $cases/facts.csv --amounts $cases/amounts.csv --paid $cases/paid.csv"
+out=demo
 month=2026-11
+rm -rf "$out"
+mkdir -p "$out"
 
-mkdir -p demo
-zige determine $files --month $month --out demo/determinations.csv
-python examples/summary.py demo/determinations.csv $cases/benefits.csv
+zige simulate --people 20000 --months 12 --seed 1 --out "$out/city"
+zige evaluate --city "$out/city" --home "$out/home" --html "$out/evaluation.html"
 
-# B0004880  stopped until now, left hospital alive in October: payment resumes, with thirteen months of back-pay
-# B0002390  in prison since April: suspended, what was paid since is recovered
-# B0005560  reported dead, seen alive afterwards: paid first, to be verified
-for benefit in B0004880 B0002390 B0005560; do
+# One whose death was found, one who was reported dead and lives, one who is paid back most.
+for benefit in $(python examples/chosen.py "$out/home" "$month"); do
     echo
-    zige explain $benefit $files --month $month --html demo/$benefit.html > demo/$benefit.txt
+    zige explain "$benefit" --month "$month" --home "$out/home" --html "$out/$benefit.html" >"$out/$benefit.txt"
     # The answer and the months; cycle, grounds, settlement and facts follow in the file.
-    sed '/^认证周期$/,$d; /^Certification cycle$/,$d' demo/$benefit.txt
+    sed '/^认证周期$/,$d; /^Certification cycle$/,$d' "$out/$benefit.txt"
 done
 
-ls demo/*
+ls "$out"

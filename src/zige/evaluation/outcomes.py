@@ -39,22 +39,17 @@ def outcomes(city: City, done: Drive, truth: pl.DataFrame) -> pl.DataFrame:
     told = said.join(truth, on=["benefit_id", "month"], how="inner").join(_holders(city), on="benefit_id")
     amounts = city.truth("amounts").rename({"from_month": "month"}).sort("month")
     told = told.sort("month").join_asof(amounts, on="month", by="benefit_id", check_sortedness=False)
-    years = (col("month") - col("born")) // 12
-    band = pl.max_horizontal(lit(0), *(when(years >= age).then(age).otherwise(0) for age in AGES)).cast(pl.String)
-    first_day = pl.date(col("month") // 12, col("month") % 12 + 1, 1)
-    alive = col("death_date").is_null() | (col("death_date") >= first_day)
-    return told.with_columns(age=band, alive=alive).drop("born", "death_date").sort("benefit_id", "month")
+    lived = col("month") - col("born")
+    bands = (when(lived >= 12 * age).then(age).otherwise(0) for age in AGES)
+    alive = (col("died") >= col("month")).fill_null(value=True)
+    told = told.with_columns(age=pl.max_horizontal(*bands).cast(pl.String), alive=alive)
+    return told.drop("born", "died").sort("benefit_id", "month")
 
 
 def certifications(city: City, done: Drive) -> pl.DataFrame:
-    """Who was certified in which month, and whether silently: person (the true one), month, silently.
-
-    Each run tells whom it newly finds certified; proofs of life come a month late, so the day says the month.
-    """
+    """Who was newly certified in which run, and whether silently: person (the true one), month, silently."""
     truly = true_persons(city, register_now(done.home))
-    day = col("day")
-    month = day.dt.year().cast(pl.Int64) * 12 + day.dt.month().cast(pl.Int64) - 1
-    told = [run.table(CERTIFIED).select("person", "silently", month=month) for run in done.runs]
+    told = [run.table(CERTIFIED).select("person", "silently", month=_month(run)) for run in done.runs]
     named = pl.concat(told).join(truly, on="person")
     return named.select("silently", "month", person="true_person").sort("person", "month")
 
@@ -77,6 +72,10 @@ def _said(run: Run) -> pl.DataFrame:
 
 
 def _holders(city: City) -> pl.DataFrame:
-    born = col("birth_date").dt.year().cast(pl.Int64) * 12 + col("birth_date").dt.month().cast(pl.Int64) - 1
-    people = city.persons.select("person", "county", "death_date", names="name_group", born=born)
+    born, died = _month_of(col("birth_date")), _month_of(col("death_date"))
+    people = city.persons.select("person", "county", names="name_group", born=born, died=died)
     return city.benefits.select("benefit_id", "person", "kind").join(people, on="person")
+
+
+def _month_of(day: pl.Expr) -> pl.Expr:
+    return day.dt.year().cast(pl.Int64) * 12 + day.dt.month().cast(pl.Int64) - 1

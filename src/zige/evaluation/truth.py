@@ -5,6 +5,7 @@ that truly are in force (Art. 8). A run of a month knows what has begun by its l
 acquittal later suspends until then, in truth as in any office.
 """
 
+import datetime as dt
 from dataclasses import replace
 
 import polars as pl
@@ -41,11 +42,11 @@ def _duplicates(city: City) -> pl.DataFrame:
     held = city.benefits
     own = held.filter(col("kind").is_in(list(OWN_PENSIONS))).group_by("person").agg(since=col("first_month").min())
     twice = held.filter(col("kind") == BenefitKind.PENSION_RESIDENT).join(own, on="person")
-    month = pl.max_horizontal("first_month", "since")
+    months = twice.select(pl.max_horizontal("first_month", "since")).to_series()
     return twice.select(
         "person",
         kind=lit(FactKind.DUPLICATE_PENSION.value),
-        start=pl.date(month // 12, month % 12 + 1, 1),
+        start=pl.Series([first_day(month) for month in months], dtype=pl.Date),
         end=lit(None, pl.Date),
         outcome=lit(None, pl.String),
         benefit_id="benefit_id",
@@ -54,8 +55,15 @@ def _duplicates(city: City) -> pl.DataFrame:
 
 def true_standings(backend: Backend, city: City, events: pl.DataFrame, rules: Rules) -> pl.DataFrame:
     """The truth of a month: benefit_id, month, due (a standing), true_grounds (joined by |)."""
-    signs = _certified(city, rules.month)
-    known = Known([], _register(city), _confirmed(events), signs, _nothing_paid(), _no_facts(), opening=None)
+    known = Known(
+        batches=[],
+        register=_register(city),
+        events=_confirmed(events),
+        signs=_certified(city, rules.month),
+        paid=_nothing_paid(),
+        deferrals=_no_facts(),
+        opening=None,
+    )
     month = determine_month(backend, inputs_of(backend, known, rules.month), rules)
     told = pl.DataFrame(backend.collect(month.determinations))
     return told.select("benefit_id", month=lit(rules.month, pl.Int64), due="standing", true_grounds="grounds")
@@ -94,7 +102,7 @@ def _certified(city: City, month: int) -> pl.DataFrame:
 
 
 def _certified_in(city: City, month: int) -> pl.DataFrame:
-    day = pl.date(month // 12, month % 12 + 1, 1)
+    day = lit(first_day(month))
     return city.persons.select(
         "person", kind=lit(FactKind.CERTIFICATION.value), month=lit(month), day=day, rows=lit(1), number=lit(0),
         dataset=lit("truth"), department=lit("truth"), received=day,
@@ -103,6 +111,12 @@ def _certified_in(city: City, month: int) -> pl.DataFrame:
 
 def _nothing_paid() -> pl.DataFrame:
     return pl.DataFrame(schema={"benefit_id": pl.String, "month": pl.Int64, "amount": pl.Int64})
+
+
+def first_day(month: int) -> dt.date:
+    """The first day of a month."""
+    year, place = divmod(month, 12)
+    return dt.date(year, place + 1, 1)
 
 
 def _no_facts() -> pl.DataFrame:

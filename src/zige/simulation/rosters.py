@@ -55,8 +55,9 @@ def _persons(people: pl.DataFrame) -> pl.DataFrame:
 
 
 def _benefits(world: World, benefits: pl.DataFrame, month: int) -> pl.DataFrame:
+    """As of the month before, after which the file is named."""
     rows = benefits.with_columns(
-        amounts_in(world, benefits, month),
+        amounts_in(world, benefits, month - 1),
         scheme=pl.col("kind").replace_strict(SCHEMES),
         incapacitated=pl.when(pl.col("kind") == "survivor").then(
             pl.when(pl.col("incapacitated")).then(pl.lit("是")).otherwise(pl.lit("否"))
