@@ -20,7 +20,7 @@ demo: $(VENV)/zige.stamp ## a county of 20,000 people over twelve months, evalua
 	@PATH="$(abspath $(BIN)):$$PATH" sh examples/demo.sh
 
 test: $(VENV)/develop.stamp $(VENV)/zige.stamp java ## run all tests, with a report of what they cover
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup --cov --cov-report=term
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --cov --cov-report=term
 
 check: $(VENV)/develop.stamp $(VENV)/zige.stamp ## format, lint, types, import contracts, generated pages, links in docs
 	$(BIN)/ruff format --check
@@ -37,8 +37,9 @@ format: $(VENV)/develop.stamp ## put the code into its format and mend what can 
 generate: $(VENV)/develop.stamp $(VENV)/zige.stamp ## write the generated pages of docs/reference again
 	$(BIN)/python docs/generate.py
 
-bench: $(VENV)/develop.stamp $(VENV)/zige.stamp java ## measure speed and memory into docs/reference/benchmarks.md
+bench: $(VENV)/develop.stamp $(VENV)/zige.stamp java ## measure speed and memory into docs/reference/benchmarks*.md
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.exchange
 
 # What the locks hold stays unless pyproject.toml forbids it; `make lock UPGRADE=--upgrade` takes the newest.
 COMPILE = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet $(UPGRADE) \

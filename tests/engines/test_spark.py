@@ -12,7 +12,7 @@ from engines.batches import answer, differing, extreme_batch
 from engines.test_sample import EXPECTED, determined_file
 from running import CASES
 
-pytestmark = [pytest.mark.spark, pytest.mark.xdist_group("spark")]
+pytestmark = pytest.mark.spark
 
 
 @pytest.mark.parametrize(("expected", "known_by"), EXPECTED)

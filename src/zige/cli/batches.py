@@ -93,14 +93,20 @@ def quarantine(
     Write the rows of a batch that were set aside into a workbook with reasons, to be corrected and sent again.
     """
     opened = open_home(home)
+    _check_workbook(out)
     found = batch_called(opened, name)
     rows = sealed_table(opened, found, QUARANTINE)
     if rows is None:
         print(lang.choose("这个批次没有退回的行。", "No row of this batch was set aside."))
         return
-    if out.suffix != ".xlsx":
-        raise RequestRefused(f"--out {out} 须以 .xlsx 结尾", f"--out {out} must end in .xlsx")
     with whole_file(out) as partial:
         partial.write_bytes(quarantine_workbook(found.receipt["file"], found.receipt["header"], rows))
     told = f"{rows.height} 行已写入 {out}。", f"{rows.height} rows are written to {out}."
     print(lang.choose(*told))
+
+
+def _check_workbook(out: Path) -> None:
+    if out.suffix != ".xlsx":
+        raise RequestRefused(f"--out {out} 须以 .xlsx 结尾", f"--out {out} must end in .xlsx")
+    if not out.parent.is_dir():
+        raise RequestRefused(f"没有目录 {out.parent}；请先建立", f"there is no folder {out.parent}; make it first")

@@ -23,7 +23,9 @@ EXAMPLES = {
 
 
 def export(
-    what: Annotated[str, typer.Argument(metavar="WHAT", help="payments, certified, cases, monitoring, lists")],
+    what: Annotated[
+        str, typer.Argument(metavar="WHAT", help="payments, certified, cases, monitoring, candidates, questions, lists")
+    ],
     month: Annotated[str, typer.Option("--month", help="年月 / month, YYYY-MM")],
     out: Annotated[Path, typer.Option("--out", help="文件（lists 为目录）/ file to write (lists: a folder)")],
     lang: LanguageOption,

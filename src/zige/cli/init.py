@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from zige.cli.language import LanguageOption
+from zige.errors import RequestRefused
+from zige.library import requested_month
 from zige.store.home import make_home
 
 EXAMPLES = {
@@ -29,6 +31,9 @@ def init(
 
     Make a home folder: keys, settings, and where deliveries, facts and runs are kept.
     """
+    _check_region(region)
+    if opening:
+        requested_month(opening)
     made = make_home(home, name, region, opening)
     print(
         lang.choose(
@@ -36,3 +41,11 @@ def init(
             f"Made {made.path}. Back up {made.path / 'keys'} now: without the keys no sealed file can be opened.",
         )
     )
+
+
+def _check_region(region: str) -> None:
+    if len(region) != 6 or not region.isascii() or not region.isdigit():
+        raise RequestRefused(
+            f"--region “{region}”不是六位行政区划代码；请写成 511100 的样子",
+            f"--region '{region}' is no region code of six digits; write it like 511100",
+        )

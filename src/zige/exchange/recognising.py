@@ -70,13 +70,20 @@ def missing_columns(contract: Contract, header: list[str]) -> list[Column]:
 
 
 def month_of(file_name: str) -> int | None:
-    """The month a name tells, as 2026-11, 202611, 2026年11月 or a whole day; None where it tells none or several."""
-    name = file_name.rpartition("/")[2].translate(str.maketrans("０１２３４５６７８９", "0123456789"))
-    found = {(int(each[1]), int(each[2])) for each in (*MONTH_IN_NAME.finditer(name), *DAY_IN_NAME.finditer(name))}
-    if len(found) != 1:
+    """The month a name tells, as 2026-11, 202611, 2026年11月 or a whole day; None where it tells none or several.
+
+    Of an archive/file or a workbook/sheet the last part that tells a month counts.
+    """
+    names = file_name.translate(str.maketrans("０１２３４５６７８９", "0123456789")).split("/")
+    told = [months for name in reversed(names) if (months := _months_in(name))]
+    if not told or len(told[0]) != 1:
         return None
-    ((year, month),) = found
+    ((year, month),) = told[0]
     return year * 12 + month - 1
+
+
+def _months_in(name: str) -> set[tuple[int, int]]:
+    return {(int(each[1]), int(each[2])) for each in (*MONTH_IN_NAME.finditer(name), *DAY_IN_NAME.finditer(name))}
 
 
 def _told(contract: Contract, header: list[str]) -> bool:

@@ -10,8 +10,11 @@ import polars as pl
 import xlsxwriter
 
 from zige.errors import RequestRefused
+from zige.exchange.catalogue import load_catalogue
+from zige.law.lawbook import load_lawbook
 from zige.law.months import parse_month
 from zige.receiving.registers import register_at
+from zige.running.chinese import in_chinese
 from zige.running.outputs import LEVELS
 from zige.store import runs
 from zige.store.home import Home
@@ -47,6 +50,16 @@ HEADERS = {
     "region": "居住地区划",
     "last_certified": "最近认证",
     "certified_by": "认证依据",
+    "dataset": "数据集",
+    "number": "批次序号",
+    "line": "行号",
+    "birth_date": "出生日期",
+    "sex": "性别",
+    "may_be": "可能是",
+    "level": "匹配级别",
+    "score": "可能性",
+    "reason_zh": "理由",
+    "other": "另一人",
 }
 SUFFIXES = (".csv", ".xlsx")
 
@@ -66,12 +79,18 @@ def certified(home: Home, run: Run) -> pl.DataFrame:
     """Who was certified in the month, when and by what; the name without the number."""
     people = register_at(home, parse_month(run.month), None).persons.select("person", "name", "region")
     told = run.table(runs.CERTIFIED).join(people, on="person", how="left")
-    return told.select("name", "region", "day", "by", "silently").sort("region", "name", "day")
+    listed = told.select("name", "region", "day", "by", "silently").sort("region", "name", "day")
+    return _in_chinese(home, run, listed)
 
 
 def cases(home: Home, run: Run) -> pl.DataFrame:
     """Whom to verify, remind and visit, and what changes in payment."""
-    return run.sealed(home, runs.LISTS).drop("person")
+    return _in_chinese(home, run, run.sealed(home, runs.LISTS).drop("person"))
+
+
+def _in_chinese(home: Home, run: Run, table: pl.DataFrame) -> pl.DataFrame:
+    book = load_lawbook(home.rulebooks).at(parse_month(run.month))
+    return in_chinese(table, book, load_catalogue(home.contracts))
 
 
 def monitoring(home: Home, run: Run) -> pl.DataFrame:
@@ -81,11 +100,27 @@ def monitoring(home: Home, run: Run) -> pl.DataFrame:
     return told.select("benefit_id", "id_number", "name", "kind", "office", *columns)
 
 
+def candidates(home: Home, run: Run) -> pl.DataFrame:
+    """The rows that a person must assign: what was written, and who it may be."""
+    people = register_at(home, parse_month(run.month), None).persons.select("person", may_be="name")
+    told = run.sealed(home, runs.OPEN_CANDIDATES).join(people, on="person", how="left", maintain_order="left")
+    written = [name for name in ("name", "id_number", "birth_date", "sex", "region") if name in told.columns]
+    return told.select("dataset", "number", "line", *written, "may_be", "level", "score", "reason_zh")
+
+
+def questions(home: Home, run: Run) -> pl.DataFrame:
+    """What an officer must find out about whom."""
+    people = register_at(home, parse_month(run.month), None).persons.select("person", "name", "region")
+    return run.table(runs.QUESTIONS).join(people, on="person", how="left", maintain_order="left").drop("person")
+
+
 EXPORTS: dict[str, Callable[[Home, Run], pl.DataFrame]] = {
     "payments": payments,
     "certified": certified,
     "cases": cases,
     "monitoring": monitoring,
+    "candidates": candidates,
+    "questions": questions,
 }
 
 

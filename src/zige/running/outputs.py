@@ -65,14 +65,15 @@ def lists(determinations: pl.DataFrame, register: Register) -> pl.DataFrame:
     """Whom each county, town and village is to see to, with the name and without the number.
 
     One row for each benefit and task (an attention code, or a change of payment), with the region of residence cut to
-    each level, `office` of the benefit, and what a visit needs to know.
+    each level (that of the office where no residence is known), and what a visit needs to know.
     """
     told = determinations.with_columns(tasks=_tasks()).explode("tasks", empty_as_null=True).rename({"tasks": "task"})
     tasks = told.filter(pl.col("task").is_not_null(), pl.col("task") != "")
     people = register.persons.select("person", "name", "region", "residence", "mobility", "phone")
     held = register.benefits.select("benefit_id", "kind", "office", "employer")
     joined = tasks.join(people, on="person", how="left").join(held, on="benefit_id", how="left")
-    cut = {level: pl.col("region").str.slice(0, digits) for level, digits in LEVELS.items()}
+    place = pl.coalesce("region", "office")
+    cut = {level: pl.when(place.str.len_chars() >= n).then(place.str.slice(0, n)) for level, n in LEVELS.items()}
     wanted = [
         "person", "name", "benefit_id", "kind", "task", "standing", "grounds", "due_month", "office", "employer",
         "residence", "mobility", "phone",

@@ -1,5 +1,6 @@
 """Where everything of a home lies, and how one is made and opened (DESIGN §4)."""
 
+import json
 import os
 from dataclasses import dataclass
 from functools import cached_property
@@ -74,7 +75,7 @@ def make_home(path: Path, name: str, region: str, opening: str) -> Home:
             for folder in FOLDERS:
                 (new / folder).mkdir(parents=True)
             make_keys(new / "keys")
-            text = TEMPLATE.format(name=name, region=region, month=opening)
+            text = TEMPLATE.format(name=json.dumps(name, ensure_ascii=False)[1:-1], region=region, month=opening)
             (new / SETTINGS).write_text(text, encoding="utf-8")
             read_settings(new / SETTINGS)
     except OSError as error:

@@ -45,7 +45,8 @@ def make_keys(folder: Path) -> None:
 
 def load_keys(folder: Path) -> Keys:
     """The keys of a home. Raises HomeRefused where one is missing or damaged, or others may read it."""
-    seals = {int(path.name.removeprefix("seal-")): _read(path) for path in sorted(folder.glob("seal-*"))}
+    versions = {path: path.name.removeprefix("seal-") for path in sorted(folder.glob("seal-*"))}
+    seals = {int(version): _read(path) for path, version in versions.items() if version.isdecimal()}
     if not seals or not (folder / "digest-1").is_file():
         raise HomeRefused(
             "keys 目录中缺少密钥；请从备份恢复",

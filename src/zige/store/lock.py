@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 
 from zige.errors import HomeRefused
 
@@ -20,7 +21,7 @@ def held(home: Path, command: str) -> Iterator[None]:
 
     The operating system lets go of it when the process ends, however it ends.
     """
-    with (home / NAME).open("a+", encoding="utf-8") as file:
+    with _opened(home) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -30,6 +31,16 @@ def held(home: Path, command: str) -> Iterator[None]:
         file.flush()
         yield
         file.truncate(0)
+
+
+def _opened(home: Path) -> TextIO:
+    try:
+        return (home / NAME).open("a+", encoding="utf-8")
+    except OSError as error:
+        raise HomeRefused(
+            f"无法写入 {home}（{error.strerror}）；请检查目录权限",
+            f"cannot write to {home} ({error.strerror}); check its permissions",
+        ) from None
 
 
 def _holder(command: str) -> dict[str, str | int]:
