@@ -105,3 +105,8 @@ def test_normalising_twice_changes_nothing(name: str) -> None:
 def test_a_key_depends_on_its_own_name_alone(names: list[str]) -> None:
     together = pl.DataFrame({"name": names}, schema={"name": pl.String}).select(name_key(pl.col("name")))
     assert together["name"].to_list() == [key_of(name) for name in names]
+
+
+def test_no_keys_have_no_sounds() -> None:
+    """The register before its first roster holds nobody."""
+    assert sounds(pl.Series("key", [], dtype=pl.String)).to_list() == []
