@@ -81,3 +81,9 @@ def test_no_test_is_skipped_or_expected_to_fail() -> None:
         or (isinstance(node, ast.ImportFrom) and names & {alias.name for alias in node.names})
     ]
     assert found == []
+
+
+def test_no_two_test_files_share_a_name() -> None:
+    """They stand in folders that are no packages, so the second of a name cannot be imported."""
+    names = [path.name for path in TESTS if path.name not in {"conftest.py", "__init__.py"}]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
