@@ -6,6 +6,7 @@ load_lawbook([old, new])  two rulebooks of one city, each for the months it is i
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from os import PathLike
 from pathlib import Path
@@ -54,7 +55,15 @@ def load_lawbook(source: RulebookSource | Iterable[RulebookSource] | Lawbook | N
 
 def _named(source: RulebookSource) -> tuple[str, Rulebook]:
     """A rulebook with the name to use for it in a message."""
-    return (source.code, source) if isinstance(source, Rulebook) else (Path(source).name, load_rulebook(source))
+    if isinstance(source, Rulebook):
+        return source.code, source
+    return Path(source).name, _shipped() if source == LESHAN else load_rulebook(source)
+
+
+@cache
+def _shipped() -> Rulebook:
+    """Leshan's, which does not change while the program runs."""
+    return load_rulebook(LESHAN)
 
 
 def _check_follows(file: str, earlier: Rulebook, later: Rulebook) -> None:

@@ -1,6 +1,7 @@
 """Which register holds: that of the last roster batch, as it stood on a day or for a month."""
 
 import datetime as dt
+from functools import lru_cache
 from pathlib import Path
 
 from zige.identity.register import Register
@@ -29,8 +30,9 @@ def register_at(home: Home, month: int, known_by: dt.date | None) -> Register:
     return read_register(home, chosen[0]) if chosen else Register.empty()
 
 
+@lru_cache(maxsize=2)
 def read_register(home: Home, batch: Batch) -> Register:
-    """The register as it stands in a batch of a roster."""
+    """The register as it stands in a batch of a roster; the last ones read are kept."""
     return Register(**{name: opened_table(_place(batch, name), home.keys) for name in TABLES})
 
 
@@ -57,6 +59,11 @@ def _with_register(home: Home, known_by: dt.date | None) -> list[Batch]:
 
 def has_register(batch: Batch) -> bool:
     """Whether it is a roster, after which the register is another."""
+    return _holds_register(batch)
+
+
+@lru_cache(maxsize=100_000)
+def _holds_register(batch: Batch) -> bool:
     return _place(batch, TABLES[0]).exists()
 
 

@@ -17,9 +17,10 @@ The folder appears in one step, so that a batch is there with all its tables or 
 
 import datetime as dt
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -106,8 +107,16 @@ class Batch:
 
 def all_batches(home: Home) -> list[Batch]:
     """Every batch in the order received, held ones included."""
-    names = sorted(folder.name for folder in home.batches.iterdir() if not folder.name.startswith("."))
-    return [Batch(home.batches / name) for name in names]
+    folder = home.batches
+    with os.scandir(folder) as entries:
+        names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
+    return [_batch(folder, name) for name in names]
+
+
+@lru_cache(maxsize=100_000)
+def _batch(folder: Path, name: str) -> Batch:
+    """A batch stays as it was written, so that its receipt is read once."""
+    return Batch(folder / name)
 
 
 def usable_batches(home: Home, known_by: dt.date | None = None) -> list[Batch]:
