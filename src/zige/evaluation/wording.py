@@ -3,6 +3,7 @@
 import csv
 from importlib.resources import files
 
+from zige.law.clauses import article_of, cite_en, cite_zh
 from zige.law.rulebook import Rulebook
 from zige.words import FACT_KINDS, Wording
 
@@ -89,12 +90,14 @@ def ground_name(code: str, book: Rulebook) -> Wording:
     """What a ground is called: the facts it reads, and the first clause it stands in."""
     ground = book.ground(code)
     clause = ground.clauses[0].clause
+    numbered = article_of(clause) is not None
+    cited = Wording(clause, clause) if numbered else Wording(cite_zh(clause), cite_en(clause))
     if ground.computed is not None:
         named = COMPUTED[ground.computed.from_]
-        return Wording(f"{named.zh} {clause}", f"{named.en} {clause}")
+        return Wording(f"{named.zh} {cited.zh}", f"{named.en} {cited.en}")
     names = [FACT_KINDS[fact.kind] for fact in ground.facts]
     zh, en = "、".join(name.zh for name in names), ", ".join(name.en for name in names)
-    return Wording(f"{zh} {clause}", f"{en} {clause}")
+    return Wording(f"{zh} {cited.zh}", f"{en} {cited.en}")
 
 
 def counties() -> dict[str, str]:
