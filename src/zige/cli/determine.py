@@ -1,9 +1,7 @@
 """`zige determine`: files in, one file of determinations out."""
 
 import json
-import os
 import sys
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -32,6 +30,7 @@ from zige.law.lawbook import load_lawbook
 from zige.law.rules import Rules
 from zige.library import requested_day, requested_month
 from zige.monthly import determine_month
+from zige.store.writing import whole_file
 from zige.tables import Action
 
 EXAMPLES = {
@@ -83,19 +82,15 @@ class Summary:
 
 
 def _write(engine: Backend, determinations: Frame, out: Path) -> None:
-    """The whole file or none: it is written beside its place and moved there."""
-    partial = out.with_name(f".{os.getpid()}{out.suffix}")
+    """The whole file or none."""
     try:
-        engine.write(determinations, partial, "benefit_id")
-        partial.replace(out)
+        with whole_file(out) as partial:
+            engine.write(determinations, partial, "benefit_id")
     except (OSError, *engine.errors):  # type: ignore[misc]
         raise RequestRefused(
             f"无法写入 {out}：请检查文件名、目录权限与磁盘空间",
             f"cannot write {out}: check the name, the folder's permissions and the disk's space",
         ) from None
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
 
 
 def _counted(engine: Backend, report: Frame) -> dict[str, int]:

@@ -1,6 +1,5 @@
 """`zige explain BENEFIT`: why a benefit stands as it does in a month, for a clerk and for a citizen."""
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -31,6 +30,7 @@ from zige.law.rules import Rules
 from zige.library import requested_day, requested_month
 from zige.running.explaining import explain_from_home
 from zige.store.home import open_home
+from zige.store.writing import whole_file
 
 EXAMPLES = {
     "explain": """示例 / example:
@@ -77,7 +77,8 @@ def explain(
             inputs = take_in(engine, given_files(engine, *_both(benefits, facts), amounts, paid), rules.month)
             why = explain_benefit(engine, inputs, rules, known, benefit, lang.value, with_number=not hide_number)
     if html is not None:
-        _write(html, as_page(why))
+        with whole_file(html) as partial:
+            partial.write_text(as_page(why), encoding="utf-8", newline="\n")
         print(lang.choose(f"网页已写入 {html}。", f"The page is written to {html}."), file=sys.stderr)
     print(why.model_dump_json(indent=2) if as_json else as_text(why), end="\n" if as_json else "")
 
@@ -98,16 +99,3 @@ def _check_html(path: Path | None) -> None:
         raise RequestRefused(f"--html {path} 须以 .html 结尾", f"--html {path} must end in .html")
     if not path.parent.is_dir():
         raise RequestRefused(f"没有目录 {path.parent}；请先建立", f"there is no folder {path.parent}; make it first")
-
-
-def _write(path: Path, page: str) -> None:
-    """Under a temporary name, synced and renamed: a killed run leaves the old page or the new one."""
-    partial = path.with_name(f".{path.stem}.{os.getpid()}{path.suffix}")
-    try:
-        with partial.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(page)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)

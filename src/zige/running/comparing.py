@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from zige.store.batches import CANDIDATES, FACTS, FOLD, PAYMENTS, SUPERSEDED, Batch
+from zige.store.batches import FACTS, FOLD, PAYMENTS, SUPERSEDED, Batch
 
 COMPARED = (
     "standing", "grounds", "action", "last_certified", "cycle_start", "due_month", "attention", "back_pay_months",
@@ -42,8 +42,3 @@ def concerned(new: Iterable[Batch]) -> pl.Series | None:
         tables = [path for name in (FACTS, FOLD, SUPERSEDED) if (path := batch.table(name))]
         people += [pl.read_parquet(path, columns=["person"])["person"] for path in tables]
     return pl.concat(people).unique().sort()
-
-
-def with_candidates(batches: Iterable[Batch]) -> list[Batch]:
-    """The batches that have rows a person must assign."""
-    return [batch for batch in batches if batch.table(CANDIDATES)]

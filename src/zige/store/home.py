@@ -12,7 +12,7 @@ from zige.store.settings import TEMPLATE, Settings, read_settings
 from zige.store.writing import whole_folder
 
 SETTINGS = "zige.toml"
-FOLDERS = ("sealed", "contracts", "store/batches", "store/runs", "store/folds")
+FOLDERS = ("sealed", "contracts", "store/batches", "store/runs")
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,6 @@ class Home:
     def runs(self) -> Path:
         """One folder for every month determined."""
         return self.path / "store" / "runs"
-
-    @property
-    def folds(self) -> Path:
-        """What may be computed again at any time from the batches: signs of life folded by month."""
-        return self.path / "store" / "folds"
 
     @property
     def rulebooks(self) -> list[Path] | None:
