@@ -1,5 +1,6 @@
 """The commands of a home as a newcomer meets them: a wrong input gets one clear sentence and exit status 2."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,9 @@ def test_a_dry_run_shows_what_differs_and_writes_nothing(house: House, tmp_path:
     verify = {"benefit_id": ZHANG.benefit, "column": "attention", "before": None, "after": "verify"}
     assert told["changes"] == [verify]
     assert told["receipt"]["hashes"] == answer("run", "--month", "2026-02", "--json", *home)[1]["hashes"]
+
+
+def test_the_version_is_told_in_one_line() -> None:
+    given = asked("--version")
+    assert given.status == 0
+    assert re.fullmatch(r"zige \d+\.\d+\.\d+\n", given.stdout)
