@@ -51,7 +51,7 @@ def result_of(home: Home, request: RunRequest) -> Result:
     rules = Rules(load_lawbook(home.rulebooks), request.month)
     known = assemble(home, request.month, request.known_by)
     _check_month(request.month, known)
-    entries = delivery_calendar(load_catalogue(home.contracts), all_batches(home), request.month)
+    entries = delivery_calendar(load_catalogue(home.contracts), all_batches(home), request.month, request.known_by)
     before = _same_month(home, request, known, rules)
     people = None if before is None else _to_compute(before, known)
     with open_backend(request.backend) as backend:

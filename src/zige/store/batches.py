@@ -11,6 +11,7 @@
     quarantine.sealed      rows set aside, as written, with their codes
     candidates.sealed      rows that a person must assign
     released.json          a held batch was released, when and by whom
+    again-2026-12.json     the same content was delivered again, for which month and on which day
 
 The folder appears in one step, so that a batch is there with all its tables or not at all.
 """
@@ -31,7 +32,7 @@ from zige.store.home import Home
 from zige.store.sealing import opened_table
 from zige.store.writing import whole_folder, write_json
 
-RECEIPT, RELEASED = "receipt.json", "released.json"
+RECEIPT, RELEASED, CAME_AGAIN = "receipt.json", "released.json", "again-"
 FACTS, SIGNS, FOLD, SUPERSEDED = "facts.parquet", "signs.parquet", "fold.parquet", "superseded.parquet"
 PAYMENTS, FINGERPRINTS, STRANGERS = "payments.parquet", "fingerprints.parquet", "strangers.parquet"
 REGISTER, QUARANTINE, CANDIDATES = "register", "quarantine.sealed", "candidates.sealed"
@@ -94,6 +95,14 @@ class Batch:
         released = json.loads((self.folder / RELEASED).read_text(encoding="utf-8"))
         return max(self.received, dt.date.fromisoformat(released["on"]))
 
+    @property
+    def arrivals(self) -> list[tuple[str, dt.date]]:
+        """For which month and on which day its content came: at first, and again for later months."""
+        again = [
+            json.loads(path.read_text(encoding="utf-8")) for path in sorted(self.folder.glob(f"{CAME_AGAIN}*.json"))
+        ]
+        return [(self.month, self.received), *((each["month"], dt.date.fromisoformat(each["on"])) for each in again)]
+
     def usable(self, known_by: dt.date | None = None) -> bool:
         """Whether a run may use it, as known by that day."""
         since = self.used_from
@@ -154,6 +163,12 @@ def release(batch: Batch, who: str, when: dt.date) -> None:
             f"batch {batch.id[:SHORT]} is not held, there is nothing to release",
         )
     write_json(batch.folder / RELEASED, {"by": who, "on": when.isoformat()})
+
+
+def came_again(batch: Batch, month: str, when: dt.date) -> None:
+    """The content of a batch was delivered for `month` too; for one that it has come for, the first day stays."""
+    if month not in {known for known, _ in batch.arrivals}:
+        write_json(batch.folder / f"{CAME_AGAIN}{month}.json", {"month": month, "on": when.isoformat()})
 
 
 def sealed_table(home: Home, batch: Batch, name: str) -> pl.DataFrame | None:
