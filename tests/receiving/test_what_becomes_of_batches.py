@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from homes import (
+    BENEFITS,
     BORDER,
     CUSTODY,
     DEATHS,
@@ -21,6 +22,7 @@ from homes import (
     ZHANG,
     House,
     attention,
+    benefit_row,
     of,
     opened_house,
     person_row,
@@ -31,9 +33,10 @@ from zige.errors import RequestRefused
 from zige.exchange.catalogue import load_catalogue
 from zige.exchange.quarantine_workbook import quarantine_workbook
 from zige.receiving.newcomers import AGAIN, catch_up
+from zige.receiving.registers import register_now
 from zige.receiving.releasing import release_batch
 from zige.receiving.retention import expired, purge
-from zige.store.batches import QUARANTINE, all_batches, batch_called, sealed_table
+from zige.store.batches import QUARANTINE, Batch, all_batches, batch_called, sealed_table
 from zige.store.sealing import opened
 
 DAY = dt.date(2026, 5, 20)
@@ -232,20 +235,65 @@ def test_a_delivered_file_is_kept_for_whole_months(house: House, day: str, gone:
     assert attention(house.run("2026-03"), SUN) == {"verify"}
 
 
-def test_a_held_roster_that_is_released_has_its_newcomers_looked_for(house: House) -> None:
-    """A roster of which most is new jumps; once released, what was said of the new people before counts."""
-    house.deliver("出入境_202602.csv", "2026-03-02", BORDER, f"H1,新增,{who(NEWCOMER)},2026-02-09,出境")
+def crowded_rosters(house: House) -> list[Batch]:
+    """Both rosters of April, held: of persons and, in another order, of benefits."""
     house.rosters("2026-02", "2026-02-05", *reversed(PEOPLE))
     house.rosters("2026-03", "2026-03-05", *PEOPLE[3:], *PEOPLE[:3])
     crowd = [
-        dataclasses.replace(NEWCOMER, number=number("511102", "19620202", at), name="众人", benefit=f"C{at:03}")
+        dataclasses.replace(
+            NEWCOMER, number=number("511102", "19620202", at), name="众人", benefit=f"C{at:03}", certified="2025-12-01"
+        )
         for at in range(1, 90)
     ]
-    rows = [person_row(each) for each in (*PEOPLE, NEWCOMER, *crowd)]
-    told = house.deliver("领取人员名册_2026-04.csv", "2026-04-05", PERSONS, *rows)
-    assert told["status"] == "held"
+    everyone = (*PEOPLE, NEWCOMER, *crowd)
+    told = [
+        house.deliver("领取人员名册_2026-04.csv", "2026-04-05", PERSONS, *map(person_row, everyone)),
+        house.deliver("待遇名册_2026-04.csv", "2026-04-05", BENEFITS, *map(benefit_row, reversed(everyone))),
+    ]
+    assert [receipt["status"] for receipt in told] == ["held", "held"]
+    return [batch_called(house.home, receipt["batch"]) for receipt in told]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_both_rosters_of_a_month_are_released_in_any_order(house: House, order: tuple[int, int]) -> None:
+    """People keep the numbers under which what the rosters say of them is kept."""
+    held = crowded_rosters(house)
+    for at, place in enumerate(order):
+        release_batch(house.home, held[place], "王复核", DAY + dt.timedelta(at))
+    run = house.run("2026-04")
+    register = register_now(house.home)
+    told = register.benefits.join(register.persons, on="person").select("benefit_id", "name", "id_number", "listed")
+    assert told.height == len(PEOPLE) + 90
+    assert (NEWCOMER.benefit, NEWCOMER.name, NEWCOMER.number, True) in told.rows()
+    assert of(run, NEWCOMER)["last_certified"] == dt.date(2025, 11, 10)
+    assert of(run, dataclasses.replace(NEWCOMER, benefit="C007"))["last_certified"] == dt.date(2025, 12, 1)
+    before = house.run("2026-04", known_by=DAY - dt.timedelta(1))
+    assert before.receipt["benefits"] == len(PEOPLE)
+
+
+def test_a_held_roster_that_a_newer_one_in_use_has_overtaken_is_not_released(house: House) -> None:
+    persons, benefits = crowded_rosters(house)
+    house.deliver("领取人员名册_2026-05.csv", "2026-05-05", PERSONS, *map(person_row, PEOPLE[1:]))
+    with pytest.raises(RequestRefused, match="a newer roster"):
+        release_batch(house.home, persons, "王复核", DAY)
+    release_batch(house.home, benefits, "王复核", DAY)
+
+
+def test_a_held_roster_whose_file_is_gone_is_not_released(house: House) -> None:
+    persons, _ = crowded_rosters(house)
+    (house.home.sealed / persons.id).unlink()
+    before = house.content()
+    with pytest.raises(RequestRefused, match="sent again"):
+        release_batch(house.home, persons, "王复核", DAY)
+    assert house.content() == before
+
+
+def test_a_held_roster_that_is_released_has_its_newcomers_looked_for(house: House) -> None:
+    """A roster of which most is new jumps; once released, what was said of the new people before counts."""
+    house.deliver("出入境_202602.csv", "2026-03-02", BORDER, f"H1,新增,{who(NEWCOMER)},2026-02-09,出境")
+    persons, _ = crowded_rosters(house)
     house.run("2026-04")
-    release_batch(house.home, batch_called(house.home, told["batch"]), "王复核", DAY)
+    release_batch(house.home, persons, "王复核", DAY)
     house.run("2026-04")
     again = [batch.receipt["matched"] for batch in all_batches(house.home) if batch.receipt["status"] == AGAIN]
     assert again == [1]

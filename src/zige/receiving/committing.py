@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from zige.exchange.contract import Contract, Role
+from zige.exchange.contract import ROSTERS, Contract, Role
 from zige.exchange.drift import BatchStats
 from zige.exchange.mapping import facts_of
 from zige.facts.opening import opening_facts
@@ -52,22 +52,28 @@ class Commit:
 
 
 def commit(home: Home, given: Commit) -> Batch:
-    """The batch with all its tables."""
-    fill: dict[Role, Callable[[Home, Commit, Path], None]] = {
-        Role.PERSONS: _fill_persons,
-        Role.BENEFITS: _fill_benefits,
-        Role.PAYMENTS: _fill_payments,
-        Role.FACTS: _fill_facts,
-    }
+    """The batch with all its tables; a held roster has none before it is released."""
 
     def fill_all(folder: Path) -> None:
-        fill[given.contract.role](home, given, folder)
+        if given.contract.role not in ROSTERS or given.receipt["status"] != "held":
+            fill_tables(home, given, folder)
         accepted = given.counted.accepted
         accepted.select("fingerprint").write_parquet(folder / FINGERPRINTS)
         if given.counted.quarantined.height:
             seal_table(given.counted.quarantined, folder / QUARANTINE, home.keys)
 
     return add_batch(home, _receipt(given), fill_all)
+
+
+def fill_tables(home: Home, given: Commit, folder: Path) -> None:
+    """What the rows of a delivery give, written into `folder`."""
+    fill: dict[Role, Callable[[Home, Commit, Path], None]] = {
+        Role.PERSONS: _fill_persons,
+        Role.BENEFITS: _fill_benefits,
+        Role.PAYMENTS: _fill_payments,
+        Role.FACTS: _fill_facts,
+    }
+    fill[given.contract.role](home, given, folder)
 
 
 def _receipt(given: Commit) -> Receipt:

@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 
 from zige.exchange.checking import QUARANTINED, Checked, check, with_code
-from zige.exchange.contract import Contract, Role
+from zige.exchange.contract import ROSTERS, Contract, Role
 from zige.exchange.duplicates import fingerprints, first_of_each
 from zige.exchange.mapping import facts_of
 from zige.exchange.numbers import birth_dates, normalised, state_of
@@ -101,7 +101,7 @@ class Delivery:
 
     def _with_known_benefits(self, checked: Checked, part: Part) -> Checked:
         """A benefit that the register does not have, or has for somebody else's number, is set aside."""
-        if self.contract.role in (Role.PERSONS, Role.BENEFITS) or not self.contract.has("benefit_id"):
+        if self.contract.role in ROSTERS or not self.contract.has("benefit_id"):
             return checked
         named = checked.rows.filter(pl.col("benefit_id").is_not_null())
         held = self.register.benefits.select("benefit_id", "person")
