@@ -235,6 +235,22 @@ def test_a_delivered_file_is_kept_for_whole_months(house: House, day: str, gone:
     assert attention(house.run("2026-03"), SUN) == {"verify"}
 
 
+@pytest.mark.parametrize(
+    ("header", "row", "phone"),
+    [
+        ("证件号码,姓名,居住类型,手机号", f"{who(LI)},本地,", None),
+        ("证件号码,姓名,居住类型", f"{who(LI)},本地", "13900000000"),
+    ],
+)
+def test_a_roster_that_leaves_a_phone_blank_takes_it_away_and_one_without_phones_does_not(
+    house: House, header: str, row: str, phone: str | None
+) -> None:
+    house.deliver("领取人员名册_2026-02.csv", "2026-02-05", header, row, dataset="roster.persons")
+    people = register_now(house.home).persons
+    assert people.filter(pl.col("id_number") == LI.number)["phone"].to_list() == [phone]
+    assert people.filter(pl.col("id_number") == ZHANG.number)["phone"].to_list() == ["13900000000"]
+
+
 def crowded_rosters(house: House) -> list[Batch]:
     """Both rosters of April, held: of persons and, in another order, of benefits."""
     house.rosters("2026-02", "2026-02-05", *reversed(PEOPLE))

@@ -84,13 +84,15 @@ def _receipt(given: Commit) -> Receipt:
 
 
 def _fill_persons(home: Home, given: Commit, folder: Path) -> None:
-    rows = given.counted.delivery.all_of("roster", None)
-    write_register(home, folder, given.counted.delivery.register.with_persons(rows, given.received))
+    delivery = given.counted.delivery
+    rows = delivery.all_of("roster", None)
+    write_register(home, folder, delivery.register.with_persons(rows, given.received, delivery.absent))
 
 
 def _fill_benefits(home: Home, given: Commit, folder: Path) -> None:
-    rows = given.counted.delivery.all_of("roster", None)
-    register = given.counted.delivery.register.with_benefits(rows, given.received, given.month)
+    delivery = given.counted.delivery
+    rows = delivery.all_of("roster", None)
+    register = delivery.register.with_benefits(rows, given.received, given.month, delivery.absent)
     opening = _opening_month(home, given)
     lines = rows.select("benefit_id", "line").unique(["benefit_id"], keep="last", maintain_order=True)
     told = [_certifications(given.contract, rows, register), _duplicates(register, lines)]

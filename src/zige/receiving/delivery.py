@@ -71,6 +71,11 @@ class Delivery:
                     self.parts.append(waiting.popleft().result())
             self.parts += [taken.result() for taken in waiting]
 
+    @property
+    def absent(self) -> set[str]:
+        """The columns of the contract that the file does not have."""
+        return set(self.contract.names) - set(self.columns.places)
+
     def all_of(self, name: str, schema: Any) -> pl.DataFrame:
         """One table of all parts, in their order; an empty one of `schema` where there is none."""
         tables = [table for taken in self.parts if (table := getattr(taken, name)) is not None]
