@@ -162,6 +162,34 @@ def test_an_adverse_fact_stands_as_its_newest_version_says(house: House, case: s
     assert attention(house.run("2026-03"), ZHANG) == expected
 
 
+PAID = "记录编号,记录状态,待遇编号,年月,金额"
+REVISIONS = {
+    "withdrawn": (["P1,撤回,B001,2026-02,4000"], {"back": "2026-02"}),
+    "corrected": (["P1,更正,B001,2026-02,3000"], {}),
+    "corrected, then withdrawn": (["P1,更正,B001,2026-02,3000", "P1,撤回,B001,2026-02,3000"], {"back": "2026-02"}),
+    "another record": (["P9,撤回,B001,2026-02,4000"], {"over": "2026-02"}),
+    "of another dataset": ([], {"over": "2026-02"}),
+}
+
+
+@pytest.mark.parametrize("case", REVISIONS)
+def test_a_payment_counts_as_its_newest_version_says(house: House, case: str) -> None:
+    """ZHANG draws 3,000; other payments of the ledger stay."""
+    rows, expected = REVISIONS[case]
+    new = [f"P{at},新增,{each.benefit},2026-02,3000" for at, each in enumerate(PEOPLE[1:], 2)]
+    house.deliver("发放台账_202602.csv", "2026-03-01", PAID, "P1,新增,B001,2026-02,4000", *new)
+    if rows:
+        house.deliver("发放台账_202602更正.csv", "2026-03-02", PAID, *rows)
+    else:
+        house.deliver("出入境_202602.csv", "2026-03-02", BORDER, f"P1,撤回,{who(ZHANG)},2026-02-09,出境")
+    run = house.run("2026-03")
+    told = {"back": of(run, ZHANG)["back_pay_months"], "over": of(run, ZHANG)["overpaid_months"]}
+    assert {name: months for name, months in told.items() if months} == expected
+    assert not of(run, MAHAI)["back_pay_months"]
+    before = of(house.run("2026-03", known_by=dt.date(2026, 3, 1)), ZHANG)
+    assert before["overpaid_months"] == "2026-02"
+
+
 def joined(house: House, day: str = "2026-04-05") -> None:
     house.rosters("2026-04", day, *PEOPLE, NEWCOMER)
 

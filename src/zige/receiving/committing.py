@@ -27,6 +27,7 @@ from zige.store.batches import (
     FOLD,
     PAYMENTS,
     QUARANTINE,
+    REVISED,
     SIGNS,
     STRANGERS,
     SUPERSEDED,
@@ -104,9 +105,26 @@ def _fill_benefits(home: Home, given: Commit, folder: Path) -> None:
     _write_facts(pl.concat(told, how="diagonal"), given.contract.dataset, home, folder)
 
 
-def _fill_payments(_: Home, given: Commit, folder: Path) -> None:
+def _fill_payments(home: Home, given: Commit, folder: Path) -> None:
+    """Of the rows of a record the last counts, if not withdrawn; earlier batches' rows of it do not (EXCHANGE §1)."""
     ledger = given.counted.only_accepted("ledger", LEDGER)
-    ledger.select("benefit_id", "month", "amount").write_parquet(folder / PAYMENTS)
+    last = pl.col("record").is_null() | (pl.col("line") == pl.col("line").max().over("record"))
+    paid = ledger.filter(last, ~pl.col("withdrawn"))
+    paid.select("benefit_id", "month", "amount", "record").write_parquet(folder / PAYMENTS)
+    revised = _revised(home, given.contract.dataset, ledger["record"].drop_nulls().unique())
+    if revised.height:
+        revised.write_parquet(folder / REVISED)
+
+
+def _revised(home: Home, dataset: str, records: pl.Series) -> pl.DataFrame:
+    """The records that come again, with the number of each earlier batch of the ledger that has them."""
+    found = [pl.DataFrame(schema={"number": pl.Int64, "record": pl.UInt64})]
+    for batch in all_batches(home) if records.len() else []:
+        if batch.dataset == dataset and (path := batch.table(PAYMENTS)):
+            earlier = pl.read_parquet(path, columns=["record"])["record"]
+            again = earlier.filter(earlier.is_in(records.implode()))
+            found.append(again.to_frame().select(number=pl.lit(batch.number, pl.Int64), record="record"))
+    return pl.concat(found)
 
 
 def _fill_facts(home: Home, given: Commit, folder: Path) -> None:

@@ -22,7 +22,7 @@ from zige.exchange.recognising import Columns
 from zige.exchange.sheets import Part, Sheet
 from zige.identity.ladder import CANDIDATES, match
 from zige.identity.register import Register
-from zige.receiving.keeping import gives_more_than_life, kept_facts, kept_signs, marks_of
+from zige.receiving.keeping import gives_more_than_life, kept_facts, kept_payments, kept_signs, marks_of
 from zige.store.keys import Keys
 
 ROWS_A_PART = 500_000
@@ -31,7 +31,10 @@ AT_ONCE = 2
 
 DATES = (pl.Date,)
 SEEN = {"line": pl.Int64, "fingerprint": pl.UInt64, "level": pl.Int8, "candidate": pl.Boolean}
-LEDGER = {"line": pl.Int64, "benefit_id": pl.String, "month": pl.Int64, "amount": pl.Int64}
+LEDGER = {
+    "line": pl.Int64, "benefit_id": pl.String, "month": pl.Int64, "amount": pl.Int64, "record": pl.UInt64,
+    "withdrawn": pl.Boolean,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ class Delivery:
             return self._given_facts(rows)
         seen = self._seen(rows, pl.lit(1, pl.Int8), pl.lit(value=False))
         if self.contract.role is Role.PAYMENTS:
-            return {"seen": seen, "ledger": rows.select(*LEDGER)}
+            return {"seen": seen, "ledger": kept_payments(rows, self.contract.dataset, self.keys).select(*LEDGER)}
         return {"seen": seen, "roster": _with_birth_dates(rows)}
 
     def _with_known_benefits(self, checked: Checked, part: Part) -> Checked:

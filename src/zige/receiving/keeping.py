@@ -48,6 +48,12 @@ def kept_signs(rows: pl.DataFrame, dataset: str, keys: Keys) -> pl.DataFrame:
     return signs.with_columns(record, day=pl.col("start"), withdrawn=withdrawn | refuted).select(*EVIDENCE)
 
 
+def kept_payments(rows: pl.DataFrame, dataset: str, keys: Keys) -> pl.DataFrame:
+    """Rows of a ledger with `record`, a digest of the record's number, and `withdrawn`."""
+    record = numbers_of(rows["record_id"], keys, f"record {dataset}").alias("record")
+    return rows.with_columns(record, withdrawn=(pl.col("record_status") == "withdrawn").fill_null(value=False))
+
+
 def numbers_of(texts: pl.Series, keys: Keys, purpose: str) -> pl.Series:
     """A keyed number (UInt64) for each text, null for null; each purpose has numbers of its own."""
     if texts.null_count() == texts.len():

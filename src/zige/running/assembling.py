@@ -6,6 +6,7 @@ A person is told apart by the register's person number, which stands where files
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import narwhals as nw
 import polars as pl
@@ -21,7 +22,7 @@ from zige.kinds import Status
 from zige.law.months import parse_month
 from zige.receiving.registers import register_at
 from zige.store.batches import FACTS as FACT_FILE
-from zige.store.batches import FOLD, PAYMENTS, SIGNS, SUPERSEDED, Batch, usable_batches
+from zige.store.batches import FOLD, PAYMENTS, REVISED, SIGNS, SUPERSEDED, Batch, usable_batches
 from zige.store.home import Home
 from zige.store.runs import DEFERRALS, last_runs
 from zige.tables import AMOUNTS, BENEFITS, FACTS, PAID
@@ -43,6 +44,8 @@ SIGN_SCHEMA = {
     "person": pl.Int64, "kind": pl.String, "month": pl.Int64, "day": pl.Date, "rows": pl.Int64,
     "number": pl.Int64, "dataset": pl.String, "department": pl.String, "received": pl.Date,
 }  # fmt: skip
+PAYMENT_SCHEMA = {"benefit_id": pl.String, "month": pl.Int64, "amount": pl.Int64}
+REVISED_SCHEMA = {"number": pl.Int64, "record": pl.UInt64}
 GONE_SCHEMA = {"number": pl.Int64, "line": pl.Int64, "person": pl.Int64}
 
 
@@ -126,10 +129,26 @@ def _folds(batches: list[Batch], superseded: pl.DataFrame) -> Iterator[tuple[Bat
 
 def _paid(batches: list[Batch], opening: int | None) -> pl.DataFrame:
     """The ledger from the opening month on: nothing is settled for months before it (EXCHANGE §3)."""
-    schema = {"benefit_id": pl.String, "month": pl.Int64, "amount": pl.Int64}
-    parts = [pl.read_parquet(path) for batch in batches if (path := batch.table(PAYMENTS))]
-    paid = pl.concat([pl.DataFrame(schema=schema), *parts])
+    revised = pl.concat(
+        [
+            pl.DataFrame(schema=REVISED_SCHEMA),
+            *(pl.read_parquet(path) for each in batches if (path := each.table(REVISED))),
+        ]
+    )
+    parts = [
+        _payments(path, revised.filter(pl.col("number") == batch.number))
+        for batch in batches
+        if (path := batch.table(PAYMENTS))
+    ]
+    paid = pl.concat([pl.DataFrame(schema=PAYMENT_SCHEMA), *parts])
     return paid if opening is None else paid.filter(pl.col("month") >= opening)
+
+
+def _payments(path: Path, revised: pl.DataFrame) -> pl.DataFrame:
+    """The payments of a batch, without the records that later ones revise (EXCHANGE §1)."""
+    if revised.is_empty():
+        return pl.read_parquet(path, columns=list(PAYMENT_SCHEMA))
+    return pl.read_parquet(path).join(revised, on="record", how="anti").select(*PAYMENT_SCHEMA)
 
 
 def _opening(home: Home, batches: list[Batch]) -> int | None:

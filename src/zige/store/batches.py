@@ -4,7 +4,8 @@
     facts.parquet          what the rows give, by person number (FACT ROWS), proofs of life left aside
     signs.parquet          proofs of life row by row; fold.parquet the same by person, kind and month
     superseded.parquet     rows of earlier batches whose record comes again in this one
-    payments.parquet       of a ledger: benefit_id, month, amount
+    payments.parquet       of a ledger: benefit_id, month, amount, record (a keyed digest of the record's number)
+    revised.parquet        records of earlier batches of the ledger that come again in this one
     fingerprints.parquet   keyed digests of the accepted rows, to know them again
     strangers.parquet      keyed digests of the numbers nobody in the register had, to know newcomers by
     register-*.sealed      of a roster: the register as it stands after this batch; of a held one in released/
@@ -34,7 +35,8 @@ from zige.store.writing import whole_folder, write_json
 
 RECEIPT, RELEASED, CAME_AGAIN = "receipt.json", "released", "again-"
 FACTS, SIGNS, FOLD, SUPERSEDED = "facts.parquet", "signs.parquet", "fold.parquet", "superseded.parquet"
-PAYMENTS, FINGERPRINTS, STRANGERS = "payments.parquet", "fingerprints.parquet", "strangers.parquet"
+PAYMENTS, REVISED = "payments.parquet", "revised.parquet"
+FINGERPRINTS, STRANGERS = "fingerprints.parquet", "strangers.parquet"
 REGISTER, QUARANTINE, CANDIDATES = "register", "quarantine.sealed", "candidates.sealed"
 SHORT = 12
 """Digits of a content digest that name a batch to a person."""
