@@ -43,7 +43,7 @@ def counting_rows(rows: pl.DataFrame) -> pl.DataFrame:
     Those say where and when the record was seen first; they do not change when a new version arrives. Withdrawn rows
     come out refuted.
     """
-    keyed = rows.sort(*ORDER).with_columns(record=_record())
+    keyed = rows.sort(*ORDER).with_columns(record=record())
     newest = keyed.with_columns(
         *(col(name).first().over("record").alias(f"first_{name}") for name in ORDER),
         newest=(col("number") == col("number").last().over("record"))
@@ -54,7 +54,7 @@ def counting_rows(rows: pl.DataFrame) -> pl.DataFrame:
     return newest.filter("newest").with_columns(status=status, withdrawn=withdrawn).drop("record", "newest")
 
 
-def _record() -> pl.Expr:
-    """What makes two rows one record, as text."""
+def record() -> pl.Expr:
+    """What makes two FACT ROWS one record, as text."""
     same = pl.concat_str("dataset", "person", "gives", "kind", "start", "benefit_id", separator="|", ignore_nulls=True)
     return when(col("record_id").is_not_null()).then(pl.concat_str("dataset", lit("#"), "record_id")).otherwise(same)

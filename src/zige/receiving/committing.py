@@ -11,12 +11,13 @@ from zige.exchange.contract import ROSTERS, Contract, Role
 from zige.exchange.drift import BatchStats
 from zige.exchange.mapping import facts_of
 from zige.facts.opening import opening_facts
+from zige.facts.records import record
 from zige.facts.signs import EVIDENCE, folded, superseded
 from zige.identity.register import Register
 from zige.kinds import FactKind
 from zige.law.months import parse_month
 from zige.receiving.delivery import LEDGER, Counted
-from zige.receiving.history import as_json
+from zige.receiving.history import as_json, sent_back
 from zige.receiving.keeping import KEPT, kept_facts, kept_signs
 from zige.receiving.receipts import Receipt
 from zige.receiving.registers import count_of, write_register
@@ -25,6 +26,7 @@ from zige.store.batches import (
     FACTS,
     FINGERPRINTS,
     FOLD,
+    LISTED,
     PAYMENTS,
     QUARANTINE,
     REVISED,
@@ -134,6 +136,9 @@ def _fill_facts(home: Home, given: Commit, folder: Path) -> None:
     candidates = counted.candidates()
     write_kept(home, folder, given.contract.dataset, facts, signs)
     counted.delivery.strangers().to_frame("mark").write_parquet(folder / STRANGERS)
+    if given.contract.delivery == "snapshot" and not sent_back(given.header):
+        told = counted.delivery.all_of("facts", KEPT).with_columns(dataset=pl.lit(given.contract.dataset))
+        told.select(record=record()).unique().sort("record").write_parquet(folder / LISTED)
     if candidates.height:
         seal_table(candidates, folder / CANDIDATES, home.keys)
 

@@ -21,6 +21,7 @@ from zige.inputs.payments import ledger_of, payers
 from zige.kinds import Status
 from zige.law.months import parse_month
 from zige.receiving.registers import register_at
+from zige.running.snapshots import no_longer_listed
 from zige.store.batches import FACTS as FACT_FILE
 from zige.store.batches import FOLD, PAYMENTS, REVISED, SIGNS, SUPERSEDED, Batch, usable_batches
 from zige.store.home import Home
@@ -54,12 +55,13 @@ class Known:
     """Everything a run may use.
 
     `signs` is the fold of all batches with where it is from; `paid` the ledger; `opening` the month of go-live, None
-    before the first roster of benefits.
+    before the first roster of benefits; `unlisted` what a snapshot no longer lists (`zige.running.snapshots`).
     """
 
     batches: list[Batch]
     register: Register
     events: Events
+    unlisted: pl.DataFrame
     signs: pl.DataFrame
     paid: pl.DataFrame
     deferrals: pl.DataFrame
@@ -85,10 +87,13 @@ def assemble(home: Home, month: int, known_by: dt.date | None) -> Known:
     """What is known for a run of `month`, as known by that day."""
     batches = usable_batches(home, known_by)
     opening = _opening(home, batches)
+    rows = _rows(batches)
+    events = events_of(rows)
     return Known(
         batches,
         register_at(home, month, known_by),
-        events_of(_rows(batches)),
+        events,
+        no_longer_listed(batches, rows, events, known_by),
         _signs(batches),
         _paid(batches, opening),
         _deferrals(home, month),

@@ -144,7 +144,7 @@ def _result(
         events=known.events.facts,
         evidence=known.events.evidence,
         deferrals=deferrals.select(*FACT_SCHEMA),
-        questions=outputs.questions(known.events, known.register),
+        questions=outputs.questions(known),
         monitoring=outputs.monitoring(determined, certified, known.register),
         lists=outputs.lists(determined, known.register),
         calendar=entries,

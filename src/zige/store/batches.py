@@ -6,6 +6,7 @@
     superseded.parquet     rows of earlier batches whose record comes again in this one
     payments.parquet       of a ledger: benefit_id, month, amount, record (a keyed digest of the record's number)
     revised.parquet        records of earlier batches of the ledger that come again in this one
+    listed.parquet         of a snapshot: every record it lists, those that came before too
     fingerprints.parquet   keyed digests of the accepted rows, to know them again
     strangers.parquet      keyed digests of the numbers nobody in the register had, to know newcomers by
     register-*.sealed      of a roster: the register as it stands after this batch; of a held one in released/
@@ -35,7 +36,7 @@ from zige.store.writing import whole_folder, write_json
 
 RECEIPT, RELEASED, CAME_AGAIN = "receipt.json", "released", "again-"
 FACTS, SIGNS, FOLD, SUPERSEDED = "facts.parquet", "signs.parquet", "fold.parquet", "superseded.parquet"
-PAYMENTS, REVISED = "payments.parquet", "revised.parquet"
+PAYMENTS, REVISED, LISTED = "payments.parquet", "revised.parquet", "listed.parquet"
 FINGERPRINTS, STRANGERS = "fingerprints.parquet", "strangers.parquet"
 REGISTER, QUARANTINE, CANDIDATES = "register", "quarantine.sealed", "candidates.sealed"
 SHORT = 12
