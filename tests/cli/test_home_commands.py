@@ -104,6 +104,19 @@ def test_a_dry_run_shows_what_differs_and_writes_nothing(house: House, tmp_path:
     assert told["receipt"]["hashes"] == answer("run", "--month", "2026-02", "--json", *home)[1]["hashes"]
 
 
+def test_a_purge_lists_first_and_tells_of_runs_whose_lists_are_gone(tmp_path: Path) -> None:
+    house = opened_house(tmp_path)
+    house.run("2026-02")
+    home = ["--home", str(house.home.path)]
+    before = house.content()
+    assert "run 2026-02/1" in asked("purge", "--on", "2028-03-01", *home).stdout
+    assert house.content() == before
+    assert "2 " in asked("purge", "--on", "2028-03-01", "--delete", *home).stdout
+    assert [each["purged"] for each in answer("runs", "--json", *home)[1]] == [True]
+    assert "purged" in asked("export", "cases", "--month", "2026-02", "--out", str(tmp_path / "a.csv"), *home).output
+    assert not (tmp_path / "a.csv").exists()
+
+
 def test_the_version_is_told_in_one_line() -> None:
     given = asked("--version")
     assert given.status == 0

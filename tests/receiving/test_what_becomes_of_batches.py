@@ -35,7 +35,8 @@ from zige.exchange.quarantine_workbook import quarantine_workbook
 from zige.receiving.newcomers import AGAIN, catch_up
 from zige.receiving.registers import register_now
 from zige.receiving.releasing import release_batch
-from zige.receiving.retention import expired, purge
+from zige.receiving.retention import expired, expired_runs, purge
+from zige.running.exporting import export, export_lists
 from zige.store.batches import QUARANTINE, Batch, all_batches, batch_called, sealed_table
 from zige.store.sealing import opened
 
@@ -258,7 +259,7 @@ def test_the_sealed_file_opens_to_what_was_delivered(house: House) -> None:
 def test_a_delivered_file_is_kept_for_whole_months(house: House, day: str, gone: bool) -> None:
     told = house.deliver("死亡注销户口.csv", "2026-03-02", DEATHS, f"{who(SUN)},2026-02-20,2026-02-25")
     old = expired(house.home, load_catalogue(), dt.date.fromisoformat(day))
-    purge(house.home, old)
+    purge(house.home, old, [])
     assert (house.home.sealed / told["batch"]).exists() != gone
     assert attention(house.run("2026-03"), SUN) == {"verify"}
 
@@ -277,6 +278,24 @@ def test_a_roster_that_leaves_a_phone_blank_takes_it_away_and_one_without_phones
     people = register_now(house.home).persons
     assert people.filter(pl.col("id_number") == LI.number)["phone"].to_list() == [phone]
     assert people.filter(pl.col("id_number") == ZHANG.number)["phone"].to_list() == ["13900000000"]
+
+
+@pytest.mark.parametrize(("day", "gone"), [("2028-03-31", False), ("2028-04-01", True)])
+def test_the_lists_of_a_run_are_kept_for_two_years_and_its_results_for_good(
+    house: House, tmp_path: Path, day: str, gone: bool
+) -> None:
+    house.deliver("死亡注销户口.csv", "2026-03-02", DEATHS, f"{who(SUN)},2026-02-20,2026-02-25")
+    run = house.run("2026-03")
+    old = expired_runs(house.home, dt.date.fromisoformat(day))
+    purge(house.home, [], old)
+    assert (run.naming_people == []) == bool(old) == gone
+    assert of(run, SUN)["attention"] == "verify"
+    export(house.home, run, "payments", tmp_path / "a.csv")
+    if gone:
+        with pytest.raises(RequestRefused, match="lists of 2026-03 were past their time"):
+            export_lists(house.home, run, tmp_path / "lists")
+        assert not (tmp_path / "lists").exists()
+    assert house.run("2026-03").receipt == run.receipt
 
 
 def crowded_rosters(house: House) -> list[Batch]:

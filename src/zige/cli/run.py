@@ -20,7 +20,7 @@ from zige.running.deliveries import HELD, MISSING
 from zige.running.writing import Result, open_candidates, receipt_of
 from zige.store.home import Home, open_home
 from zige.store.lock import held
-from zige.store.runs import DETERMINATIONS, all_runs, run_of, runs_of
+from zige.store.runs import DETERMINATIONS, Run, all_runs, run_of, runs_of
 
 EXAMPLES = {
     "run": """示例 / example:
@@ -71,7 +71,7 @@ def runs(lang: LanguageOption, home: HomeOption = None, as_json: JsonOption = Fa
     """
     found = all_runs(open_home(home))
     if as_json:
-        print(json.dumps([{"run": each.number, **each.receipt} for each in found], ensure_ascii=False, indent=2))
+        print(json.dumps([_told(each) for each in found], ensure_ascii=False, indent=2))
         return
     if not found:
         print(
@@ -94,6 +94,10 @@ def runs(lang: LanguageOption, home: HomeOption = None, as_json: JsonOption = Fa
         figures = [told["benefits"], len(told["batches"]), told["certified"]]
         table.add_row(each.month, f"{each.number}", *(f"{figure:,}" for figure in figures))
     Console(width=None if Console().is_terminal else 80).print(table)
+
+
+def _told(run: Run) -> dict[str, Any]:
+    return {"run": run.number, **run.receipt, "purged": not run.naming_people}
 
 
 def diff(
