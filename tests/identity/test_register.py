@@ -59,6 +59,14 @@ def test_a_changed_or_blank_value_is_recorded_and_an_equal_or_absent_one_is_not(
     assert after.persons.select("region", "phone").rows() == [("511102001002", phone)]
 
 
+def test_a_changed_name_is_one_change() -> None:
+    after = register_of({"id_number": A, "name": "张伟"}).with_persons(
+        person_rows({"id_number": A, "name": "张玮"}), LATER
+    )
+    assert after.changes.rows() == [(1, None, "name", "张伟", "张玮", LATER)]
+    assert after.persons["name_key"].to_list() == ["张玮"]
+
+
 def test_who_is_not_in_a_roster_of_persons_stays_as_they_were() -> None:
     before = register_of({"id_number": A, "name": "张伟", "phone": "1"}, {"id_number": B, "name": "李铭"})
     after = before.with_persons(person_rows({"id_number": B, "name": "李铭"}), LATER)

@@ -109,7 +109,8 @@ class Register:
         columns = [name for name in (*PERSON_COLUMNS, "name_key") if name not in absent]
         persons, changes = _updated(self.persons, old, "person", columns, received)
         everyone = pl.concat([persons, _shaped(new, PERSONS)]).sort("person")
-        grown = replace(self, persons=everyone, changes=_appended(self.changes, changes))
+        told_changes = changes.filter(col("column") != "name_key")  # it changes with the name
+        grown = replace(self, persons=everyone, changes=_appended(self.changes, told_changes))
         asked = self.questions.filter(col("kind") == CHANGED_NUMBER)
         return replace(grown, questions=asked)._with_questions(questions_of(grown.persons, rows))
 
