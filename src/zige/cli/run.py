@@ -55,7 +55,7 @@ def run(
     request = RunRequest(requested_month(month), backend, requested_day(known_by), full)
     if dry_run:
         result = result_of(opened, request)
-        receipt = receipt_of(result, open_candidates(opened, result.with_candidates))
+        receipt = receipt_of(result, open_candidates(opened, result.taken))
         differences = _against_last(opened, month, result)
         _tell_dry(receipt, differences, lang, as_json)
         return

@@ -10,30 +10,6 @@ from zige.kinds import Status
 
 col, lit, when = pl.col, pl.lit, pl.when
 
-ROW_SCHEMA = {
-    "number": pl.Int64,
-    "line": pl.Int64,
-    "dataset": pl.String,
-    "department": pl.String,
-    "received": pl.Date,
-    "person": pl.Int64,
-    "gives": pl.String,
-    "kind": pl.String,
-    "start": pl.Date,
-    "end": pl.Date,
-    "planned": pl.Boolean,
-    "outcome": pl.String,
-    "status": pl.String,
-    "benefit_id": pl.String,
-    "record_id": pl.String,
-    "record_status": pl.String,
-    "case_number": pl.String,
-    "employer": pl.String,
-    "rank": pl.Int8,
-    "level": pl.Int8,
-}
-"""FACT ROWS as they are kept: `number` and `line` say in which batch and where, `gives` is fact, end or question."""
-
 ORDER = ("received", "number", "line")
 
 

@@ -10,6 +10,7 @@ import polars as pl
 from zige.exchange.contract import ROSTERS, Contract, Role
 from zige.exchange.drift import BatchStats
 from zige.exchange.mapping import facts_of
+from zige.fact_rows import KEPT
 from zige.facts.opening import opening_facts
 from zige.facts.records import record
 from zige.facts.signs import EVIDENCE, folded, superseded
@@ -18,7 +19,7 @@ from zige.kinds import FactKind
 from zige.law.months import parse_month
 from zige.receiving.delivery import LEDGER, Counted
 from zige.receiving.history import as_json, sent_back
-from zige.receiving.keeping import KEPT, kept_facts, kept_signs
+from zige.receiving.keeping import kept_facts, kept_signs
 from zige.receiving.receipts import Receipt
 from zige.receiving.registers import count_of, write_register
 from zige.store.batches import (

@@ -16,10 +16,11 @@ import polars as pl
 from zige.errors import DeliveryRefused
 from zige.exchange.catalogue import Catalogue
 from zige.exchange.contract import Contract, Role
+from zige.fact_rows import KEPT
 from zige.facts.signs import EVIDENCE
 from zige.identity.register import Register
 from zige.receiving.committing import write_kept
-from zige.receiving.keeping import KEPT, marks_of
+from zige.receiving.keeping import marks_of
 from zige.receiving.receipts import NOTHING, Receipt
 from zige.receiving.registers import JOINED, count_of, register_now
 from zige.receiving.rereading import read_again

@@ -12,8 +12,8 @@ import narwhals as nw
 import polars as pl
 
 from zige.backends.base import Backend, Frame
+from zige.fact_rows import FACT_ROWS
 from zige.facts.events import Events, events_of
-from zige.facts.records import ROW_SCHEMA
 from zige.facts.signs import refolded
 from zige.identity.register import Register
 from zige.inputs.intake import Inputs
@@ -104,7 +104,7 @@ def assemble(home: Home, month: int, known_by: dt.date | None) -> Known:
 def _rows(batches: list[Batch]) -> pl.DataFrame:
     """The FACT ROWS of all batches, with where they are from."""
     parts = [pl.read_parquet(path).with_columns(_from(batch)) for batch in batches if (path := batch.table(FACT_FILE))]
-    return pl.concat([pl.DataFrame(schema=ROW_SCHEMA), *(part.select(*ROW_SCHEMA) for part in parts)])
+    return pl.concat([pl.DataFrame(schema=FACT_ROWS), *(part.select(*FACT_ROWS) for part in parts)])
 
 
 def _from(batch: Batch) -> list[pl.Expr]:

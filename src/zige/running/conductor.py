@@ -137,7 +137,6 @@ def _result(
         known_by=request.known_by,
         law=law_digest(rules),
         basis=basis_of(known),
-        batches=[batch.number for batch in known.batches],
         determinations=determined,
         changes=compared if compared is not None else changes(determined.head(0), determined.head(0)),
         certified=certified,
@@ -149,7 +148,7 @@ def _result(
         lists=outputs.lists(determined, known.register),
         calendar=entries,
         counts=outputs.counted(determined),
-        with_candidates=known.batches,
+        taken=known.batches,
     )
 
 
