@@ -104,6 +104,25 @@ def test_a_dry_run_shows_what_differs_and_writes_nothing(house: House, tmp_path:
     assert told["receipt"]["hashes"] == answer("run", "--month", "2026-02", "--json", *home)[1]["hashes"]
 
 
+def test_the_first_dry_run_says_that_there_is_nothing_to_compare_with(tmp_path: Path) -> None:
+    house = opened_house(tmp_path)
+    home = ["--home", str(house.home.path)]
+    told = asked("run", "--month", "2026-02", "--dry-run", *home)
+    assert "此前没有运行过" in told.stdout
+    assert "6 份待遇" in told.stdout
+    assert ZHANG.benefit not in told.stdout
+    assert answer("run", "--month", "2026-02", "--dry-run", "--json", *home)[1]["changes"] is None
+
+
+def test_a_dry_run_of_a_new_month_is_compared_with_the_month_before(tmp_path: Path) -> None:
+    house = opened_house(tmp_path)
+    house.run("2026-01")
+    house.deliver("死亡.csv", "2026-02-05", DEATHS, f"{who(ZHANG)},2026-01-20,2026-01-25")
+    told = answer("run", "--month", "2026-02", "--dry-run", "--json", "--home", str(house.home.path))[1]
+    verify = {"benefit_id": ZHANG.benefit, "column": "attention", "before": None, "after": "verify"}
+    assert told["changes"] == [verify]
+
+
 def test_a_purge_lists_first_and_tells_of_runs_whose_lists_are_gone(tmp_path: Path) -> None:
     house = opened_house(tmp_path)
     house.run("2026-02")
