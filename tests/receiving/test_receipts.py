@@ -108,7 +108,7 @@ def test_the_same_content_twice_changes_nothing(house: House) -> None:
     path = house.write("出入境_202603.csv", BORDER, f"R7,新增,{who(LI)},2026-03-09,出境")
     first = house.take(path, "2026-04-02")
     before = house.content()
-    again = house.take(path.rename(path.with_name("换了名字_202604.csv")), "2026-04-03")
+    again = house.take(path.rename(path.with_name("换了名字_202603.csv")), "2026-04-03")
     assert house.content() == before
     assert (again["status"], again["batch"], again["rows"]) == ("already_received", first["batch"], 0)
 

@@ -13,8 +13,9 @@ from zige.evaluation.officer import Officer
 from zige.law.months import format_month
 from zige.receiving.conductor import Request, receive
 from zige.receiving.receipts import Receipt
+from zige.receiving.releasing import release_batch
 from zige.running.conductor import RunRequest, run
-from zige.store.batches import all_batches, release
+from zige.store.batches import all_batches
 from zige.store.home import Home
 from zige.store.lock import held
 from zige.store.runs import Run, last_runs
@@ -82,7 +83,7 @@ def release_held(home: Home, day: dt.date) -> None:
     newest = all_batches(home)[-1:]
     for batch in newest:
         if batch.held:
-            release(batch, "zige evaluate", day)
+            release_batch(home, batch, "zige evaluate", day)
 
 
 def last_day(month: int) -> dt.date:

@@ -44,6 +44,10 @@ class Role(StrEnum):
     FACTS = "facts"
 
 
+ROSTERS = (Role.PERSONS, Role.BENEFITS)
+"""What makes the register."""
+
+
 class SourceKind(StrEnum):
     """第九条: which of the six kinds of source a dataset is."""
 

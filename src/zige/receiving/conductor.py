@@ -11,7 +11,7 @@ from zige.exchange.contract import Role
 from zige.exchange.deliveries import open_delivery
 from zige.exchange.drift import drift
 from zige.exchange.manifest import Entry, check_rows
-from zige.exchange.recognising import columns_of, recognise
+from zige.exchange.recognising import columns_of, month_of, recognise
 from zige.exchange.sheets import Sheet
 from zige.law.months import format_month, parse_month
 from zige.receiving.committing import Commit, commit
@@ -20,7 +20,7 @@ from zige.receiving.history import earlier_fingerprints, history_of, policy_of, 
 from zige.receiving.newcomers import catch_up
 from zige.receiving.receipts import Receipt, already_received, receipt, refused, said_of
 from zige.receiving.registers import register_now
-from zige.store.batches import Batch, all_batches
+from zige.store.batches import Batch, all_batches, came_again
 from zige.store.home import Home
 from zige.store.sealing import seal
 from zige.store.writing import remove_unfinished
@@ -62,7 +62,9 @@ def _receive(home: Home, catalogue: Catalogue, sheet: Sheet, request: Request) -
         digest = _digest(sheet)
         before = next((batch for batch in all_batches(home) if batch.is_called(digest)), None)
         if before is not None:
-            return already_received(sheet.name, before.receipt)
+            month = format_month(_month(request, month_of(sheet.name)))
+            came_again(before, month, request.received)
+            return already_received(sheet.name, before.receipt, month)
         return _take_in(home, catalogue, sheet, digest, request).receipt
     except (DeliveryRefused, RequestRefused) as refusal:
         return refused(sheet.name, refusal)

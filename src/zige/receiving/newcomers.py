@@ -10,26 +10,23 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import polars as pl
 
 from zige.errors import DeliveryRefused
 from zige.exchange.catalogue import Catalogue
 from zige.exchange.contract import Contract, Role
-from zige.exchange.deliveries import open_delivery
-from zige.exchange.recognising import columns_of
+from zige.fact_rows import KEPT
 from zige.facts.signs import EVIDENCE
 from zige.identity.register import Register
 from zige.receiving.committing import write_kept
-from zige.receiving.delivery import Counted, Delivery
-from zige.receiving.keeping import KEPT, marks_of
+from zige.receiving.keeping import marks_of
 from zige.receiving.receipts import NOTHING, Receipt
 from zige.receiving.registers import JOINED, count_of, register_now
+from zige.receiving.rereading import read_again
 from zige.store.batches import CANDIDATES, STRANGERS, Batch, add_batch, all_batches
 from zige.store.home import Home
-from zige.store.sealing import opened, seal_table
-from zige.store.writing import UNFINISHED
+from zige.store.sealing import seal_table
 
 AGAIN = "read_again"
 """The status of a batch that tells of newcomers what an earlier one said."""
@@ -100,7 +97,7 @@ def _joined_since(register: Register, known: int) -> Register:
 
 def _read_again(home: Home, contract: Contract, batch: Batch, newcomers: Register) -> None:
     try:
-        counted = _counted(home, contract, batch, newcomers)
+        counted = read_again(home, contract, batch, newcomers, newcomers=True)
     except DeliveryRefused:
         add_batch(home, _receipt(batch, NOTHING, newcomers, UNREADABLE), lambda _: None)
         return
@@ -114,20 +111,6 @@ def _read_again(home: Home, contract: Contract, batch: Batch, newcomers: Registe
             seal_table(candidates, folder / CANDIDATES, home.keys)
 
     add_batch(home, _receipt(batch, counted.counts(), newcomers, SAID), fill)
-
-
-def _counted(home: Home, contract: Contract, batch: Batch, newcomers: Register) -> Counted:
-    """The delivery, opened in a folder that is gone afterwards, matched against the newcomers alone."""
-    with TemporaryDirectory(prefix=UNFINISHED, dir=home.path) as folder:
-        name = batch.receipt["file"].rpartition("/")[2].removesuffix(".gz")
-        path = Path(folder) / name
-        with path.open("wb") as file:
-            file.writelines(opened(home.sealed / batch.id, home.keys))
-        (sheet,) = open_delivery(path)
-        columns = columns_of(contract, sheet.header, sheet.name)
-        delivery = Delivery(contract, columns, newcomers, home.keys, batch.received, again=True)
-        delivery.take_all(sheet)
-    return delivery.counted(pl.Series("fingerprint", [], pl.UInt64))
 
 
 def _receipt(batch: Batch, counts: Mapping[str, int], newcomers: Register, said: tuple[str, str]) -> Receipt:

@@ -51,7 +51,7 @@ def result_of(home: Home, request: RunRequest) -> Result:
     rules = Rules(load_lawbook(home.rulebooks), request.month)
     known = assemble(home, request.month, request.known_by)
     _check_month(request.month, known)
-    entries = delivery_calendar(load_catalogue(home.contracts), all_batches(home), request.month)
+    entries = delivery_calendar(load_catalogue(home.contracts), all_batches(home), request.month, request.known_by)
     before = _same_month(home, request, known, rules)
     people = None if before is None else _to_compute(before, known)
     with open_backend(request.backend) as backend:
@@ -137,19 +137,18 @@ def _result(
         known_by=request.known_by,
         law=law_digest(rules),
         basis=basis_of(known),
-        batches=[batch.number for batch in known.batches],
         determinations=determined,
         changes=compared if compared is not None else changes(determined.head(0), determined.head(0)),
         certified=certified,
         events=known.events.facts,
         evidence=known.events.evidence,
         deferrals=deferrals.select(*FACT_SCHEMA),
-        questions=outputs.questions(known.events, known.register),
+        questions=outputs.questions(known),
         monitoring=outputs.monitoring(determined, certified, known.register),
         lists=outputs.lists(determined, known.register),
         calendar=entries,
         counts=outputs.counted(determined),
-        with_candidates=known.batches,
+        taken=known.batches,
     )
 
 

@@ -2,10 +2,10 @@
 
 import polars as pl
 
-from zige.facts.events import Events
 from zige.identity.register import Register
 from zige.kinds import FactKind
 from zige.law.rules import Rules
+from zige.running.assembling import Known
 from zige.tables import Attention
 
 CHANGES_PAYMENT = ("suspend", "stop", "resume")
@@ -99,19 +99,18 @@ def monitoring(determinations: pl.DataFrame, certified_people: pl.DataFrame, reg
     ).sort("benefit_id")  # fmt: skip
 
 
-def questions(events: Events, register: Register) -> pl.DataFrame:
-    """What an officer must find out: reports that are no fact yet, and what the register itself asks."""
-    asked = events.questions.select(
-        "person",
-        kind=pl.lit("report"),
-        other=pl.lit(None, pl.Int64),
-        dataset="dataset",
-        day="start",
-        number="number",
-        line="line",
-    )
-    own = register.questions.select("person", "kind", "other")
-    return pl.concat([asked, own], how="diagonal").sort("person", "kind", "number", "line")
+def questions(known: Known) -> pl.DataFrame:
+    """What an officer must find out: reports that are no fact yet, what a list of all that is open no longer has, and
+    what the register itself asks."""
+    rows = {"report": known.events.questions, "no_longer_listed": known.unlisted}
+    asked = [
+        table.select(
+            "person", "dataset", "number", "line", kind=pl.lit(kind), other=pl.lit(None, pl.Int64), day="start"
+        ).select("person", "kind", "other", "dataset", "day", "number", "line")
+        for kind, table in rows.items()
+    ]
+    own = known.register.questions.select("person", "kind", "other")
+    return pl.concat([*asked, own], how="diagonal").sort("person", "kind", "number", "line")
 
 
 def counted(determinations: pl.DataFrame) -> dict[str, int]:

@@ -24,7 +24,6 @@ class Result:
     known_by: dt.date | None
     law: str
     basis: str
-    batches: list[int]
     determinations: pl.DataFrame
     changes: pl.DataFrame
     certified: pl.DataFrame
@@ -36,7 +35,7 @@ class Result:
     lists: pl.DataFrame
     calendar: list[dict[str, Any]]
     counts: dict[str, int]
-    with_candidates: list[Batch]
+    taken: list[Batch]
 
     def tables(self) -> dict[str, pl.DataFrame]:
         """The tables that name nobody, by file."""
@@ -54,7 +53,7 @@ class Result:
 
 def write_run(home: Home, result: Result) -> Run:
     """The run's folder, whole or not at all."""
-    candidates = open_candidates(home, result.with_candidates)
+    candidates = open_candidates(home, result.taken)
     folder = next_folder(home, result.month)
     folder.parent.mkdir(exist_ok=True)
     with whole_folder(folder) as new:
@@ -75,7 +74,7 @@ def receipt_of(result: Result, candidates: pl.DataFrame) -> dict[str, Any]:
         "program": version("zige"),
         "law": result.law,
         "basis": result.basis,
-        "batches": result.batches,
+        "batches": [batch.number for batch in result.taken],
         "benefits": result.determinations.height,
         "counts": result.counts,
         "certified": result.certified.height,
