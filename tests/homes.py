@@ -11,9 +11,10 @@ import polars as pl
 from identity.people import number
 from zige.exchange.catalogue import load_catalogue
 from zige.law.months import parse_month
-from zige.receiving.conductor import Request, receive
+from zige.receiving.conductor import receive
 from zige.receiving.newcomers import catch_up
 from zige.receiving.receipts import Receipt
+from zige.receiving.requests import Request
 from zige.running.conductor import RunRequest, run
 from zige.store.home import Home, make_home, open_home
 from zige.store.runs import DETERMINATIONS, Run
@@ -69,7 +70,7 @@ class House:
     def take(self, path: Path, day: str, **said: Any) -> Receipt:
         """The one receipt of a file, received on a day."""
         told = {"dataset": None, "month": None} | said
-        (receipt,) = receive(self.home, path, Request(received=dt.date.fromisoformat(day), **told))
+        ((receipt,),) = receive(self.home, [(path, Request(received=dt.date.fromisoformat(day), **told))])
         return receipt
 
     def deliver(self, name: str, day: str, header: str, *rows: str, **said: Any) -> Receipt:

@@ -32,7 +32,7 @@ def register_at(home: Home, month: int, known_by: dt.date | None) -> Register:
     return read_register(home, chosen[0]) if chosen else Register.empty()
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def read_register(home: Home, batch: Batch) -> Register:
     """The register as it stands in a batch of a roster; the last ones read are kept."""
     return Register(**{name: _opened(home, batch, name) for name in TABLES})
