@@ -17,7 +17,8 @@ from zige.identity.register import BENEFITS, Register
 from zige.kinds import BenefitKind, FactKind, Standing, Status
 from zige.law.rules import Rules
 from zige.monthly import determine_month
-from zige.running.assembling import FACT_SCHEMA, SIGN_SCHEMA, Known, inputs_of
+from zige.running.assembling import FACT_SCHEMA, Known, inputs_of
+from zige.running.signs import SIGN_SCHEMA
 from zige.running.snapshots import UNLISTED
 
 col, lit = pl.col, pl.lit

@@ -4,7 +4,6 @@ A person is told apart by the register's person number, which stands where files
 """
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,18 +11,18 @@ import narwhals as nw
 import polars as pl
 
 from zige.backends.base import Backend, Frame
-from zige.fact_rows import FACT_ROWS
+from zige.fact_rows import FACT_ROWS, KEPT
 from zige.facts.events import Events, events_of
-from zige.facts.signs import refolded
 from zige.identity.register import Register
 from zige.inputs.intake import Inputs
 from zige.inputs.payments import ledger_of, payers
 from zige.kinds import Status
 from zige.law.months import parse_month
 from zige.receiving.registers import register_at
+from zige.running.signs import Reader
 from zige.running.snapshots import no_longer_listed
 from zige.store.batches import FACTS as FACT_FILE
-from zige.store.batches import FOLD, PAYMENTS, REVISED, SIGNS, SUPERSEDED, Batch, usable_batches
+from zige.store.batches import PAYMENTS, REVISED, Batch, origins, tables_of, usable_batches
 from zige.store.home import Home
 from zige.store.runs import DEFERRALS, last_runs
 from zige.tables import AMOUNTS, BENEFITS, FACTS, PAID
@@ -41,13 +40,8 @@ FACT_SCHEMA = {
     "received": pl.Date,
     "benefit_id": pl.String,
 }
-SIGN_SCHEMA = {
-    "person": pl.Int64, "kind": pl.String, "month": pl.Int64, "day": pl.Date, "rows": pl.Int64,
-    "number": pl.Int64, "dataset": pl.String, "department": pl.String, "received": pl.Date,
-}  # fmt: skip
 PAYMENT_SCHEMA = {"benefit_id": pl.String, "month": pl.Int64, "amount": pl.Int64}
 REVISED_SCHEMA = {"number": pl.Int64, "record": pl.UInt64}
-GONE_SCHEMA = {"number": pl.Int64, "line": pl.Int64, "person": pl.Int64}
 
 
 @dataclass(frozen=True)
@@ -83,8 +77,8 @@ class Known:
         )
 
 
-def assemble(home: Home, month: int, known_by: dt.date | None) -> Known:
-    """What is known for a run of `month`, as known by that day."""
+def assemble(home: Home, month: int, known_by: dt.date | None, read_signs: Reader) -> Known:
+    """What is known for a run of `month`, as known by that day, the proofs of life as `read_signs` reads them."""
     batches = usable_batches(home, known_by)
     opening = _opening(home, batches)
     rows = _rows(batches)
@@ -94,7 +88,7 @@ def assemble(home: Home, month: int, known_by: dt.date | None) -> Known:
         register_at(home, month, known_by),
         events,
         no_longer_listed(batches, rows, events, known_by),
-        _signs(batches),
+        read_signs(batches),
         _paid(batches, opening),
         _deferrals(home, month),
         opening,
@@ -103,33 +97,8 @@ def assemble(home: Home, month: int, known_by: dt.date | None) -> Known:
 
 def _rows(batches: list[Batch]) -> pl.DataFrame:
     """The FACT ROWS of all batches, with where they are from."""
-    parts = [pl.read_parquet(path).with_columns(_from(batch)) for batch in batches if (path := batch.table(FACT_FILE))]
-    return pl.concat([pl.DataFrame(schema=FACT_ROWS), *(part.select(*FACT_ROWS) for part in parts)])
-
-
-def _from(batch: Batch) -> list[pl.Expr]:
-    return [
-        pl.lit(batch.number, pl.Int64).alias("number"),
-        pl.lit(batch.dataset).alias("dataset"),
-        pl.lit(batch.receipt["department"]).alias("department"),
-        pl.lit(batch.received).alias("received"),
-    ]
-
-
-def _signs(batches: list[Batch]) -> pl.DataFrame:
-    """The folds of all batches, without what later batches supersede."""
-    gone = [pl.read_parquet(path) for batch in batches if (path := batch.table(SUPERSEDED))]
-    superseded = pl.concat([pl.DataFrame(schema=GONE_SCHEMA), *gone]).unique(maintain_order=True)
-    folds = [fold.with_columns(_from(batch)).select(*SIGN_SCHEMA) for batch, fold in _folds(batches, superseded)]
-    return pl.concat([pl.DataFrame(schema=SIGN_SCHEMA), *folds])
-
-
-def _folds(batches: list[Batch], superseded: pl.DataFrame) -> Iterator[tuple[Batch, pl.DataFrame]]:
-    for batch in batches:
-        if path := batch.table(FOLD):
-            hit = superseded.filter(pl.col("number") == batch.number)
-            fold = pl.read_parquet(path)
-            yield batch, refolded(fold, pl.read_parquet(batch.folder / SIGNS), hit) if hit.height else fold
+    rows = tables_of(batches, FACT_FILE, KEPT).rename({"batch": "number"})
+    return rows.join(origins(batches), on="number", maintain_order="left").select(*FACT_ROWS)
 
 
 def _paid(batches: list[Batch], opening: int | None) -> pl.DataFrame:

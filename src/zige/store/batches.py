@@ -149,6 +149,25 @@ def usable_batches(home: Home, known_by: dt.date | None = None) -> list[Batch]:
     return [batch for batch in all_batches(home) if batch.usable(known_by)]
 
 
+def tables_of(batches: list[Batch], name: str, schema: dict[str, Any], people: pl.Series | None = None) -> pl.DataFrame:
+    """A table of many batches, one below the other, with the number of each as `batch`; of some people if given."""
+    files = {str(path): batch.number for batch in batches if (path := batch.table(name))}
+    if not files:
+        return pl.DataFrame(schema={**schema, "batch": pl.Int64})
+    numbers = pl.LazyFrame({"file": list(files), "batch": list(files.values())})
+    rows = pl.scan_parquet(list(files), include_file_paths="file")
+    if people is not None:
+        rows = rows.filter(pl.col("person").is_in(people.implode()))
+    return rows.join(numbers, on="file", maintain_order="left").select(*schema, "batch").collect()
+
+
+def origins(batches: list[Batch]) -> pl.DataFrame:
+    """Where batches are from: number, dataset, department, received."""
+    rows = [(batch.number, batch.dataset, batch.receipt["department"], batch.received) for batch in batches]
+    schema = {"number": pl.Int64, "dataset": pl.String, "department": pl.String, "received": pl.Date}
+    return pl.DataFrame(rows, schema, orient="row")
+
+
 def batch_called(home: Home, name: str) -> Batch:
     """The batch whose digest begins with `name`. Raises RequestRefused where there is none or several."""
     found = [batch for batch in all_batches(home) if batch.id.startswith(name)] if name else []
