@@ -267,8 +267,8 @@ def test_a_delivered_file_is_kept_for_whole_months(house: House, day: str, gone:
 @pytest.mark.parametrize(
     ("header", "row", "phone"),
     [
-        ("证件号码,姓名,居住类型,手机号", f"{who(LI)},本地,", None),
-        ("证件号码,姓名,居住类型", f"{who(LI)},本地", "13900000000"),
+        ("证件号码,姓名,居住类型,手机号", f"{who(LI)},省外,", None),
+        ("证件号码,姓名,居住类型", f"{who(LI)},省外", "13900000000"),
     ],
 )
 def test_a_roster_that_leaves_a_phone_blank_takes_it_away_and_one_without_phones_does_not(
