@@ -38,7 +38,7 @@ def evaluate(city: City, home: Home, question: Question, advance: Advance) -> Ev
     truth = truths(city, home)
     first = scenario(city, done, truth)
     told = {"name": "officer" if question.officer else "no_officer", **first}
-    others = [_tried(city, done, *each, advance) for each in _others(question)]
+    others = [_tried(city, done, *each, truth, advance) for each in _others(question)]
     matched = matches(city, home)
     return {
         "city": _described(city),
@@ -72,13 +72,14 @@ def _others(question: Question) -> list[tuple[str, Officer | None, Variant]]:
 
 
 def _tried(
-    city: City, done: Drive, name: str, officer: Officer | None, variant: Variant, advance: Advance
+    city: City, done: Drive, name: str, officer: Officer | None, variant: Variant, truth: pl.DataFrame, advance: Advance
 ) -> Evaluation:
-    """The measures of a replay, in a home that is gone afterwards."""
+    """The measures of a replay, in a home that is gone afterwards; another rulebook finds another truth."""
     with TemporaryDirectory(prefix=".evaluation-", dir=done.home.path.resolve().parent) as folder:
         home = replica(done, Path(folder), variant)
         again = replay(home, city, officer, lambda month: advance(f"{name} {month}"))
-        return {"name": name, **scenario(city, again, truths(city, home))}
+        judged = truths(city, home) if variant.rulebook else truth
+        return {"name": name, **scenario(city, again, judged)}
 
 
 def _described(city: City) -> dict[str, Any]:
