@@ -170,6 +170,7 @@ REVISIONS = {
     "corrected, then withdrawn": (["P1,更正,B001,2026-02,3000", "P1,撤回,B001,2026-02,3000"], {"back": "2026-02"}),
     "another record": (["P9,撤回,B001,2026-02,4000"], {"over": "2026-02"}),
     "of another dataset": ([], {"over": "2026-02"}),
+    "new under the same number": (["P1,新增,B003,2026-03,3000"], {"over": "2026-02"}),
 }
 
 
