@@ -170,6 +170,7 @@ REVISIONS = {
     "corrected, then withdrawn": (["P1,更正,B001,2026-02,3000", "P1,撤回,B001,2026-02,3000"], {"back": "2026-02"}),
     "another record": (["P9,撤回,B001,2026-02,4000"], {"over": "2026-02"}),
     "of another dataset": ([], {"over": "2026-02"}),
+    "new under the same number": (["P1,新增,B003,2026-03,3000"], {"over": "2026-02"}),
 }
 
 
@@ -267,8 +268,8 @@ def test_a_delivered_file_is_kept_for_whole_months(house: House, day: str, gone:
 @pytest.mark.parametrize(
     ("header", "row", "phone"),
     [
-        ("证件号码,姓名,居住类型,手机号", f"{who(LI)},本地,", None),
-        ("证件号码,姓名,居住类型", f"{who(LI)},本地", "13900000000"),
+        ("证件号码,姓名,居住类型,手机号", f"{who(LI)},省外,", None),
+        ("证件号码,姓名,居住类型", f"{who(LI)},省外", "13900000000"),
     ],
 )
 def test_a_roster_that_leaves_a_phone_blank_takes_it_away_and_one_without_phones_does_not(

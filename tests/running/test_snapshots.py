@@ -59,6 +59,15 @@ def test_what_has_ended_is_not_asked_about(house: House, ending: str, asked: int
     assert len(unlisted(house.run("2026-04"))) == asked
 
 
+@pytest.mark.parametrize("delivery", ["snapshot"], indirect=True)
+def test_a_list_that_comes_again_is_the_last_one(house: House) -> None:
+    """In March the list is that of January again: what February's had is no longer listed."""
+    house.deliver("通缉_202602.csv", "2026-03-02", WANTED, *BOTH, f"{who(LI)},2026-02-03,,")
+    assert unlisted(house.run("2026-03")) == []
+    assert house.deliver("通缉_202603.csv", "2026-04-02", WANTED, *BOTH)["status"] == "already_received"
+    assert [day for _, day in unlisted(house.run("2026-04"))] == [dt.date(2026, 2, 3)]
+
+
 @pytest.mark.parametrize("delivery", ["increment"], indirect=True)
 def test_what_is_new_says_nothing_of_the_rest(house: House) -> None:
     house.deliver("通缉_202602.csv", "2026-03-02", WANTED, f"{who(LI)},2026-02-03,,")

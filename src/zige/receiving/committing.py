@@ -109,12 +109,19 @@ def _fill_benefits(home: Home, given: Commit, folder: Path) -> None:
 
 
 def _fill_payments(home: Home, given: Commit, folder: Path) -> None:
-    """Of the rows of a record the last counts, if not withdrawn; earlier batches' rows of it do not (EXCHANGE §1)."""
+    """A corrected or withdrawn record takes the place of what came before it of that record (EXCHANGE §1).
+
+    Two new rows are two payments, though a serial number that begins anew each month gives them one record.
+    """
     ledger = given.counted.only_accepted("ledger", LEDGER)
-    last = pl.col("record").is_null() | (pl.col("line") == pl.col("line").max().over("record"))
-    paid = ledger.filter(last, ~pl.col("withdrawn"))
+    status = pl.col("record_status").fill_null("new")
+    revising = ledger.filter(status != "new", pl.col("record").is_not_null())
+    last = revising.group_by("record").agg(revised_on=pl.col("line").max())
+    paid = ledger.join(last, on="record", how="left", maintain_order="left").filter(
+        status != "withdrawn", (pl.col("line") >= pl.col("revised_on")).fill_null(value=True)
+    )
     paid.select("benefit_id", "month", "amount", "record").write_parquet(folder / PAYMENTS)
-    revised = _revised(home, given.contract.dataset, ledger["record"].drop_nulls().unique())
+    revised = _revised(home, given.contract.dataset, last["record"].sort())
     if revised.height:
         revised.write_parquet(folder / REVISED)
 

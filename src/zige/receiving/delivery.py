@@ -33,7 +33,7 @@ DATES = (pl.Date,)
 SEEN = {"line": pl.Int64, "fingerprint": pl.UInt64, "level": pl.Int8, "candidate": pl.Boolean}
 LEDGER = {
     "line": pl.Int64, "benefit_id": pl.String, "month": pl.Int64, "amount": pl.Int64, "record": pl.UInt64,
-    "withdrawn": pl.Boolean,
+    "record_status": pl.String,
 }  # fmt: skip
 
 

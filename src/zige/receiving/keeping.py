@@ -44,9 +44,8 @@ def kept_signs(rows: pl.DataFrame, dataset: str, keys: Keys) -> pl.DataFrame:
 
 
 def kept_payments(rows: pl.DataFrame, dataset: str, keys: Keys) -> pl.DataFrame:
-    """Rows of a ledger with `record`, a digest of the record's number, and `withdrawn`."""
-    record = numbers_of(rows["record_id"], keys, f"record {dataset}").alias("record")
-    return rows.with_columns(record, withdrawn=(pl.col("record_status") == "withdrawn").fill_null(value=False))
+    """Rows of a ledger with `record`, a digest of the record's number."""
+    return rows.with_columns(numbers_of(rows["record_id"], keys, f"record {dataset}").alias("record"))
 
 
 def numbers_of(texts: pl.Series, keys: Keys, purpose: str) -> pl.Series:

@@ -100,17 +100,22 @@ def monitoring(determinations: pl.DataFrame, certified_people: pl.DataFrame, reg
 
 
 def questions(known: Known) -> pl.DataFrame:
-    """What an officer must find out: reports that are no fact yet, what a list of all that is open no longer has, and
-    what the register itself asks."""
-    rows = {"report": known.events.questions, "no_longer_listed": known.unlisted}
-    asked = [
-        table.select(
-            "person", "dataset", "number", "line", kind=pl.lit(kind), other=pl.lit(None, pl.Int64), day="start"
-        ).select("person", "kind", "other", "dataset", "day", "number", "line")
-        for kind, table in rows.items()
-    ]
+    """What an officer must find out: what reports and snapshots ask, and what the register itself asks."""
+    asked = [_asked("report", known.events.questions), _asked("no_longer_listed", known.unlisted)]
     own = known.register.questions.select("person", "kind", "other")
     return pl.concat([*asked, own], how="diagonal").sort("person", "kind", "number", "line")
+
+
+def _asked(kind: str, rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.select(
+        "person",
+        kind=pl.lit(kind),
+        other=pl.lit(None, pl.Int64),
+        dataset="dataset",
+        day="start",
+        number="number",
+        line="line",
+    )
 
 
 def counted(determinations: pl.DataFrame) -> dict[str, int]:

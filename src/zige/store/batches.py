@@ -5,7 +5,7 @@
     signs.parquet          proofs of life row by row; fold.parquet the same by person, kind and month
     superseded.parquet     rows of earlier batches whose record comes again in this one
     payments.parquet       of a ledger: benefit_id, month, amount, record (a keyed digest of the record's number)
-    revised.parquet        records of earlier batches of the ledger that come again in this one
+    revised.parquet        records of earlier batches of the ledger that this one corrects or withdraws
     listed.parquet         of a snapshot: every record it lists, those that came before too
     fingerprints.parquet   keyed digests of the accepted rows, to know them again
     strangers.parquet      keyed digests of the numbers nobody in the register had, to know newcomers by
