@@ -22,14 +22,11 @@ class City:
     data: Path
     benefits: int
     records: int
+    name: str = "city"
 
     @property
     def folder(self) -> Path:
-        return self.data / f"city-{self.benefits}-{self.records}"
-
-    @property
-    def title(self) -> str:
-        return f"{self.records:,} records about {self.benefits:,} benefits"
+        return self.data / f"{self.name}-{self.benefits}-{self.records}"
 
     def deliver(self, month: str, *what: str) -> None:
         """Write files of a month into the folder, as `deliveries` is told."""

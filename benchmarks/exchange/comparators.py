@@ -12,8 +12,7 @@ from benchmarks.exchange.receiving import OURS, check_equal
 
 def measure(city: City, runs: int, kept: Path) -> None:
     """One section with every comparator that is installed; the page says which is not."""
-    title = f"Receiving {city.title}, from UTF-8 CSV, beside PostgreSQL and pandas"
-    section = Section("comparators", title, city.benefits, city.records)
+    section = Section("comparators", "Receiving UTF-8 CSV beside PostgreSQL and pandas", city.benefits, city.records)
     files = city.files("utf8")
     programs = binaries()
     if programs is None:
@@ -26,7 +25,9 @@ def measure(city: City, runs: int, kept: Path) -> None:
     section.keep(kept)
 
 
-def _in_turn(city: City, runs: int, section: Section, files: list[Path], socket: Path | None, psql: Path | None) -> None:
+def _in_turn(
+    city: City, runs: int, section: Section, files: list[Path], socket: Path | None, psql: Path | None
+) -> None:
     if find_spec("pandas") is None:
         section.notes.append("pandas is not installed here, so that it was not measured.")
     for _ in range(runs):
@@ -49,4 +50,6 @@ def _other(city: City, name: str, *more: str) -> Cost:
 def _settings(programs: Path) -> str:
     version = subprocess.run([programs / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
     told = ", ".join(f"{name} {SETTINGS[name]}" for name in ("shared_buffers", "work_mem", "fsync"))
-    return f"{version.strip()} on a socket of the same machine: {told}; unlogged tables. Its memory is not counted here."
+    return (
+        f"{version.strip()} on a socket of the same machine: {told}; unlogged tables. Its memory is not counted here."
+    )

@@ -96,15 +96,20 @@ def take_in(connection: duckdb.DuckDBPyConnection, dataset: str, source: str, ou
     connection.execute(FOLD.format(kind=kind, out=out / f"{dataset}.parquet"))
     if dataset == "tax.wages":
         connection.execute(EMPLOYED.format(out=out / "employed.parquet"))
-    counts: dict[str, int] = connection.execute(COUNTS.format(rows=rows)).to_arrow_table().to_pylist()[0]
+    counts = connection.sql(COUNTS.format(rows=rows))
+    told = dict(zip(counts.columns, counts.fetchall()[0], strict=True))
     connection.execute("DROP TABLE matched")
-    return counts
+    return told
 
 
 def source_of(folder: Path, dataset: str) -> str:
     """The file of a dataset, as SQL reads it."""
     (path,) = folder.glob(f"{dataset}_*")
-    return f"read_parquet('{path}')" if path.suffix == ".parquet" else f"read_csv('{path}', all_varchar = true, header = true)"
+    return (
+        f"read_parquet('{path}')"
+        if path.suffix == ".parquet"
+        else f"read_csv('{path}', all_varchar = true, header = true)"
+    )
 
 
 if __name__ == "__main__":

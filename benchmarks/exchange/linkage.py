@@ -6,7 +6,6 @@ The generator knows whose each row is. Neither decides: both name candidates, fr
 from pathlib import Path
 
 import polars as pl
-
 from benchmarks.exchange.city import City
 from benchmarks.exchange.measuring import Section, measured, script
 
@@ -19,7 +18,7 @@ measure."""
 def measure(city: City, runs: int, kept: Path) -> None:
     """One section: costs, and what each found."""
     rows = city.records // ONE_IN
-    section = Section("linkage", f"{rows:,} rows without a usable number, {city.title}", city.benefits, city.records)
+    section = Section("linkage", f"Linking {rows:,} rows without a usable number", city.benefits, city.records)
     city.rosters()
     city.deliver("2026-11", "--unlinked", str(rows))
     home = city.home()
@@ -39,7 +38,9 @@ def judged(name: str, candidates: pl.DataFrame, truth: pl.DataFrame) -> str:
     """How many rows about people of the register it found, and how many strangers it took for one."""
     ours = truth.filter(pl.col("person").is_not_null())
     strangers = truth.filter(pl.col("person").is_null())
-    first = candidates.sort("score", "person", descending=[True, False]).unique("line", keep="first", maintain_order=True)
+    first = candidates.sort("score", "person", descending=[True, False]).unique(
+        "line", keep="first", maintain_order=True
+    )
     right = ours.join(first, on=["line", "person"], how="semi").height
     among = ours.join(candidates, on=["line", "person"], how="semi").height
     wrong = ours.join(first, on="line", how="semi").height - right

@@ -30,10 +30,13 @@ class Cost:
 
 @dataclass
 class Section:
-    """One table of the page: the costs of several commands that were run in turn, with what was measured on what."""
+    """One table of the page: the costs of several commands that were run in turn; ours is the first.
+
+    `what` says what was measured, whatever the size.
+    """
 
     part: str
-    title: str
+    what: str
     benefits: int
     records: int
     costs: dict[str, list[Cost]] = field(default_factory=dict)
@@ -41,24 +44,29 @@ class Section:
     commit: str = ""
     machine: str = ""
 
+    @property
+    def title(self) -> str:
+        records = f"{self.records:,} records about " if self.records else ""
+        return f"{self.what}: {records}{self.benefits:,} benefits"
+
     def add(self, name: str, cost: Cost) -> None:
         """One more run of a command."""
         self.costs.setdefault(name, []).append(cost)
 
     def keep(self, folder: Path) -> None:
-        """Write it into the folder of measurements, in place of an earlier one of the same title."""
+        """Write it into the folder of measurements, in place of an earlier one of the same."""
         self.commit, self.machine = commit(), machine()
         folder.mkdir(parents=True, exist_ok=True)
-        name = "".join(letter if letter.isalnum() else "-" for letter in f"{self.part}-{self.title}.json")
-        path = folder / name
+        name = "".join(letter if letter.isalnum() else "-" for letter in f"{self.part}-{self.title}")
+        path = folder / f"{name}.json"
         path.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
         print(f"measured: {self.title}", flush=True)
 
 
 def kept(folder: Path) -> list[Section]:
-    """All measurements, by size and title."""
+    """All measurements, by what was measured and size."""
     told = [json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.json")]
-    return sorted((_section(each) for each in told), key=lambda each: (each.records, each.title))
+    return sorted((_section(each) for each in told), key=lambda each: (each.what, each.records))
 
 
 def _section(told: dict[str, Any]) -> Section:

@@ -1,8 +1,8 @@
 """Part `run`: `zige run` beside hand-written SQL that decides the same month from the folds it wrote itself."""
 
-import polars as pl
 from pathlib import Path
 
+import polars as pl
 from benchmarks.exchange.city import MONTH, City, copy_of, run_month
 from benchmarks.exchange.measuring import Cost, Section, measured, script
 from benchmarks.exchange.receiving import SQL, taken_in
@@ -18,7 +18,7 @@ COMPARED = {
 
 def measure(city: City, runs: int, kept: Path) -> None:
     """One section: the month of a home that has received everything and run nothing."""
-    section = Section("run", f"Running the month, {city.title}", city.benefits, city.records)
+    section = Section("run", "Running the month", city.benefits, city.records)
     received = city.received()
     taken_in(city, "parquet")
     for _ in range(runs):

@@ -94,8 +94,8 @@ def main() -> None:
     parser.add_argument("--month", required=True, help="YYYY-MM")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    settings = {"temp_directory": str(options.out / "spill"), "preserve_insertion_order": False}
-    with duckdb.connect(config=settings) as connection:
+    spill = str(options.out / "spill")
+    with duckdb.connect(config={"temp_directory": spill, "preserve_insertion_order": False}) as connection:
         for statements in (law.MACROS, REGISTER, TABLES):
             connection.execute(statements.format(data=options.data, folds=options.folds, month=options.month))
         decide(connection, options.month)

@@ -15,8 +15,7 @@ NAMES = {"parquet": "Parquet", "utf8": "UTF-8 CSV", "gb18030": "GB18030 CSV"}
 def measure(city: City, runs: int, kept: Path) -> None:
     """One section for each format."""
     for form in FORMATS:
-        title = f"Receiving {city.title}, from {NAMES[form]}"
-        section = Section("receive", title, city.benefits, city.records)
+        section = Section("receive", f"Receiving {NAMES[form]}", city.benefits, city.records)
         files = city.files(form)
         for _ in range(runs):
             home = copy_of(city.home(), "used")
@@ -52,5 +51,5 @@ def check_equal(city: City, home: Path, other: str) -> None:
 def read_fold(path: Path) -> pl.DataFrame:
     """Signs of life by person, kind and month, with the last day and how many rows."""
     table = pl.read_parquet(path) if path.suffix == ".parquet" else pl.read_csv(path, try_parse_dates=True)
-    types = {"person": pl.Int64, "month": pl.Int64, "rows": pl.Int64, "day": pl.Date}
-    return table.select("person", "kind", "month", "day", "rows").cast(types).sort("person", "kind", "month")
+    numbers = [pl.col(name).cast(pl.Int64) for name in ("person", "month", "rows")]
+    return table.select("kind", pl.col("day").cast(pl.Date), *numbers).sort("person", "kind", "month")
