@@ -23,6 +23,8 @@ def measure(city: City, runs: int, kept: Path) -> None:
             if form != "gb18030":
                 section.add(SQL, taken_in(city, form))
                 check_equal(city, home, "in_duckdb")
+        if form == "parquet":
+            city.run_from(home)
         section.keep(kept)
 
 
