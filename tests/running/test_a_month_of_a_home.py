@@ -202,6 +202,16 @@ def test_late_data_put_nobody_off_whom_they_did_not_certify(house: House) -> Non
     assert of(house.run("2027-02"), MAHAI)["standing"] == "suspend"
 
 
+@pytest.mark.parametrize(("mode", "standing"), [("公交", "suspend"), ("铁路", "continue")])
+def test_late_data_that_prove_nothing_put_nobody_off(house: House, mode: str, standing: str) -> None:
+    """LI crossed the border in 2026-01 and rode a bus (grade C) or a train (grade B); only the rides are late in 2027."""
+    trip = "证件号码,姓名,出行日期,方式"
+    house.deliver("实名出行_202601.csv", "2026-02-03", trip, f"{who(LI)},2026-01-12,{mode}", dataset="transport.trips")
+    border_months(house, "2026-01")
+    house.deliver("出入境_202701.csv", "2027-02-03", BORDER, f"R9,新增,{who(ZHANG)},2027-01-09,出境")
+    assert of(house.run("2027-02"), LI)["standing"] == standing
+
+
 def test_changes_say_what_differs_from_the_month_before(house: House) -> None:
     house.run("2026-01")
     house.deliver("死亡注销户口_202601.csv", "2026-02-03", DEATHS, f"{who(ZHANG)},2026-01-20,2026-01-25")

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from homes import BORDER, CASEWORK, LI, PEOPLE, ZHANG, House, held_batch, of, opened_house, strangers, who
+from homes import BORDER, CASEWORK, LI, MAHAI, PEOPLE, ZHANG, House, held_batch, of, opened_house, strangers, who
+from zige.law.lawbook import load_lawbook
 from zige.law.months import format_month, parse_month
+from zige.law.rules import Rules
 from zige.receiving.releasing import release_batch
 from zige.running.conductor import RunRequest, result_of
 from zige.running.signs import all_signs
@@ -51,6 +53,11 @@ def deliver_at_random(house: House, month: int, chance: random.Random) -> None:
     house.deliver(f"身份证换领_{told}.csv", day, CARD, *cards)
     trips = [f"{who(person)},{some_day()},铁路" for person in chance.sample(PEOPLE, 4)]
     house.deliver(f"实名出行_{told}.csv", day, TRIP, *trips, dataset="transport.trips")
+    found = [
+        f"C{chance.randint(1, 6)},{who(person)},资格认证,{some_day()},,,{chance.choice(['已核实', '已否定'])},窗口现场认证"
+        for person in chance.sample(PEOPLE, 2)
+    ]
+    house.deliver(f"经办核实与认证_{told}.csv", day, f"记录编号,{CASEWORK}", *found)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -80,7 +87,7 @@ def test_what_no_later_run_can_need_is_not_kept(house: House) -> None:
     crossings(house, "2026-05")
     kept = read_kept_signs(house.home, parse_month("2026-06"), *law_and_batches(house))
     assert kept is not None
-    known = all_signs(usable_batches(house.home))
+    known = all_signs(Rules(load_lawbook(None), parse_month("2026-06")))(usable_batches(house.home))
     dropped = known.join(kept.signs, on=["person", "kind", "month"], how="anti")
     zhang = known.filter(known["kind"] == "life.border")["person"][0]
     assert sorted(dropped.filter(dropped["person"] == zhang)["month"]) == [
@@ -115,11 +122,30 @@ def test_it_serves_no_earlier_month_no_other_law_and_nobody_who_knew_less(
     assert (found is not None) == serves
 
 
+def test_what_another_program_kept_serves_no_run(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    crossings(house, "2026-02")
+    monkeypatch.setattr("zige.store.kept_signs.SAYS", "zige 0.0")
+    assert read_kept_signs(house.home, parse_month("2026-03"), *law_and_batches(house)) is None
+    house.run("2026-03")
+    assert read_kept_signs(house.home, parse_month("2026-03"), *law_and_batches(house)) is not None
+
+
 def test_a_withdrawn_crossing_brings_back_what_was_no_longer_kept(house: House) -> None:
     """ZHANG crossed the border in 2026-02 and in 2026-05; when the later record is withdrawn the earlier one certifies."""
     crossings(house, "2026-02", "2026-05")
     house.deliver("出入境_202606.csv", "2026-07-03", BORDER, f"R2026-05,撤回,{who(ZHANG)},2026-05-09,出境")
     assert of(house.run("2026-07"), ZHANG)["last_certified"] == dt.date(2026, 2, 9)
+
+
+def test_what_a_file_itself_corrected_is_not_brought_back_by_a_later_withdrawal(house: House) -> None:
+    """R1 is another person's on a later line of the same file; of LI only R2 is withdrawn, which leaves nothing."""
+    rows = [f"R1,新增,{who(LI)},2026-02-09,出境", f"R1,更正,{who(MAHAI)},2026-02-09,出境"]
+    house.deliver("出入境_202602.csv", "2026-03-03", BORDER, *rows, f"R2,新增,{who(LI)},2026-02-11,出境")
+    before = of(opened_house(house.files / "another").run("2026-04"), LI)["last_certified"]
+    assert of(house.run("2026-03"), LI)["last_certified"] == dt.date(2026, 2, 11)
+    house.deliver("出入境_202603.csv", "2026-04-03", BORDER, f"R2,撤回,{who(LI)},2026-02-11,出境")
+    assert of(house.run("2026-04"), LI)["last_certified"] == before
+    assert of(house.run("2026-04", full=True), LI)["last_certified"] == before
 
 
 @pytest.mark.parametrize("corrected", [False, True])

@@ -51,7 +51,7 @@ def run(home: Home, request: RunRequest) -> Run:
 def result_of(home: Home, request: RunRequest) -> Result:
     """What a run comes to; nothing is written."""
     rules = Rules(load_lawbook(home.rulebooks), request.month)
-    read = all_signs if request.full else signs_for(home, rules, law_digest(rules))
+    read = all_signs(rules) if request.full else signs_for(home, rules, law_digest(rules))
     known = assemble(home, request.month, request.known_by, read)
     _check_month(request.month, known)
     entries = delivery_calendar(load_catalogue(home.contracts), all_batches(home), request.month, request.known_by)
@@ -62,7 +62,7 @@ def result_of(home: Home, request: RunRequest) -> Result:
     if before is not None and people is not None:
         determined = _with_unchanged(before.table(DETERMINATIONS), determined, people)
         deferrals = _with_unchanged(before.table(DEFERRALS), deferrals, people, "id_number")
-    kept = to_keep(known.signs, certified, rules, law_digest(rules), known.batches)
+    kept = to_keep(known.signs, _by_signs(certified, known, rules), rules, law_digest(rules), known.batches)
     return _result(home, request, rules, known, entries, determined, deferrals, kept)
 
 
@@ -75,7 +75,7 @@ def _determined(
     code = rules.book.cycle.ground
     overdue = determined.filter(pl.col("grounds").fill_null("").str.split("|").list.contains(code))
     found = certified.join(overdue, on="benefit_id", how="semi").select("person", "certified")
-    deferrals = put_off(found, about.signs, late, rules.month)
+    deferrals = put_off(found, about.signs, late, rules)
     if deferrals.is_empty():
         return determined, deferrals, certified
     theirs = deferrals["id_number"].rename("person")
@@ -97,6 +97,12 @@ def _determine(backend: Backend, known: Known, rules: Rules) -> tuple[pl.DataFra
     held = known.register.benefits.select("benefit_id", "person")
     joined = determined.join(held, on="benefit_id", how="left").sort("benefit_id")
     return joined, certified.join(held, on="benefit_id", how="left")
+
+
+def _by_signs(certified: pl.DataFrame, known: Known, rules: Rules) -> pl.DataFrame:
+    """Those of `certified` of whom nothing but signs proves life: a fact by which a rulebook certifies can be refuted."""
+    others = known.events.facts.filter(pl.col("kind").is_in(rules.proofs))
+    return certified.join(others, on="person", how="anti")
 
 
 def _same_month(home: Home, request: RunRequest, known: Known, rules: Rules) -> Run | None:

@@ -14,7 +14,9 @@ from zige.exchange.catalogue import Catalogue
 from zige.exchange.contract import Contract, Role
 from zige.kinds import FactKind, Status
 from zige.law.months import format_month
+from zige.law.rules import Rules
 from zige.running.assembling import FACT_SCHEMA
+from zige.running.signs import certifying
 from zige.store.batches import Batch
 
 DEPARTMENT = "system"
@@ -71,17 +73,16 @@ def not_there(entries: list[dict[str, Any]]) -> list[str]:
     return [entry["dataset"] for entry in missing if entry["role"] == Role.FACTS]
 
 
-def put_off(overdue: pl.DataFrame, signs: pl.DataFrame, late: list[str], month: int) -> pl.DataFrame:
+def put_off(overdue: pl.DataFrame, signs: pl.DataFrame, late: list[str], rules: Rules) -> pl.DataFrame:
     """System deferrals for people who are overdue and were last certified by a dataset that is late.
 
-    `overdue` has person and certified (the latest certified month); signs of that month and the one before, which may
-    have certified together, are looked at. Gives facts (LAW §8): a deferral to the last day of `month`.
+    `overdue` has person and certified (the latest certified month). Gives facts (LAW §8): a deferral to the last day of
+    the month of `rules`.
     """
-    certifying = signs.filter(pl.col("dataset").is_in(late)).join(overdue.unique(), on="person")
-    recent = certifying.filter(pl.col("month") <= pl.col("certified"), pl.col("month") >= pl.col("certified") - 1)
-    first, last = _days_of(month)
-    name = pl.concat_str(pl.lit(f"{FactKind.DEFERRAL}-"), "person", pl.lit(f"-{format_month(month)}"))
-    people = recent.select("person").unique().sort("person")
+    proofs = certifying(overdue.unique(), signs, rules)
+    people = proofs.filter(pl.col("dataset").is_in(late)).select("person").unique().sort("person")
+    first, last = _days_of(rules.month)
+    name = pl.concat_str(pl.lit(f"{FactKind.DEFERRAL}-"), "person", pl.lit(f"-{format_month(rules.month)}"))
     return people.select(
         fact_id=name,
         version=pl.lit(1, pl.Int64),

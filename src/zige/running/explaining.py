@@ -24,7 +24,7 @@ def explain_from_home(
     rules = Rules(load_lawbook(home.rulebooks), month)
     benefits = register_at(home, month, known_by).benefits
     holder = benefits.filter(pl.col("benefit_id") == benefit_id)["person"]
-    known = assemble(home, month, known_by, lambda batches: all_signs(batches, holder))
+    known = assemble(home, month, known_by, all_signs(rules, holder))
     own = _with_deferral(home, known.about(holder), month)
     with open_backend(backend) as engine:
         inputs = inputs_of(engine, own, month)

@@ -27,9 +27,16 @@ Reader: TypeAlias = Callable[[list[Batch]], pl.DataFrame]
 col = pl.col
 
 
-def all_signs(batches: list[Batch], people: pl.Series | None = None) -> pl.DataFrame:
-    """The folds of all batches (SIGN_SCHEMA), without what later ones supersede; of some people if they are given."""
-    return _folded(batches, _superseded(batches), people)
+def all_signs(rules: Rules, people: pl.Series | None = None) -> Reader:
+    """Reads the folds of all batches, without what later ones supersede; of some people if they are given.
+
+    Kinds that prove nothing by these rules are left aside (LAW §4, grade C).
+    """
+
+    def read(batches: list[Batch]) -> pl.DataFrame:
+        return _folded(batches, _superseded(batches), _wanted(rules, people))
+
+    return read
 
 
 def signs_for(home: Home, rules: Rules, law: str) -> Reader:
@@ -37,37 +44,65 @@ def signs_for(home: Home, rules: Rules, law: str) -> Reader:
 
     def read(batches: list[Batch]) -> pl.DataFrame:
         kept = read_kept_signs(home, rules.month, law, {batch.number for batch in batches})
-        return all_signs(batches) if kept is None else _with_kept(kept, batches)
+        return all_signs(rules)(batches) if kept is None else _with_kept(kept, batches, rules)
 
     return read
 
 
-def _with_kept(kept: KeptSigns, batches: list[Batch]) -> pl.DataFrame:
+def _with_kept(kept: KeptSigns, batches: list[Batch], rules: Rules) -> pl.DataFrame:
     """What is kept and what newer batches say; of whom one supersedes older rows, everything is read anew."""
     older = [batch for batch in batches if batch.number in kept.batches]
     newer = [batch for batch in batches if batch.number not in kept.batches]
     revised = _superseded(newer).filter(col("number").is_in(list(kept.batches)))["person"].unique()
     unchanged = kept.signs.filter(~col("person").is_in(revised.implode()))
     gone = _superseded(batches)  # an older batch may supersede rows of one that was released after it
-    return pl.concat([unchanged, _folded(older, gone, revised), _folded(newer, gone, None)])
+    anew = _folded(older, gone, _wanted(rules, revised)) if revised.len() else kept.signs.clear()
+    return pl.concat([unchanged, anew, _folded(newer, gone, _wanted(rules, None))])
+
+
+def _wanted(rules: Rules, people: pl.Series | None) -> pl.Expr:
+    """Which rows a run by these rules can need, of some people if they are given."""
+    proves = col("kind").is_in(rules.proofs)
+    return proves if people is None else proves & col("person").is_in(people.implode())
 
 
 def _superseded(batches: list[Batch]) -> pl.DataFrame:
     return tables_of(batches, SUPERSEDED, SUPERSEDES).drop("batch").unique(maintain_order=True)
 
 
-def _folded(batches: list[Batch], gone: pl.DataFrame, people: pl.Series | None) -> pl.DataFrame:
+def _folded(batches: list[Batch], gone: pl.DataFrame, wanted: pl.Expr) -> pl.DataFrame:
     revised = set(gone["number"])
-    folds = [tables_of([batch for batch in batches if batch.number not in revised], FOLD, FOLDED, people)]
-    folds += [_refolded(batch, gone, people) for batch in batches if batch.number in revised and batch.table(FOLD)]
+    folds = [tables_of([batch for batch in batches if batch.number not in revised], FOLD, FOLDED, wanted)]
+    folds += [_refolded(batch, gone, wanted) for batch in batches if batch.number in revised and batch.table(FOLD)]
     told = pl.concat(folds).rename({"batch": "number"})
     return told.join(origins(batches), on="number", maintain_order="left").select(*SIGN_SCHEMA)
 
 
-def _refolded(batch: Batch, gone: pl.DataFrame, people: pl.Series | None) -> pl.DataFrame:
-    fold, evidence = tables_of([batch], FOLD, FOLDED, people), tables_of([batch], SIGNS, EVIDENCE, people)
-    left = refolded(fold.drop("batch"), evidence.drop("batch"), gone.filter(col("number") == batch.number))
+def _refolded(batch: Batch, gone: pl.DataFrame, wanted: pl.Expr) -> pl.DataFrame:
+    own = gone.filter(col("number") == batch.number)
+    fold = tables_of([batch], FOLD, FOLDED, wanted).drop("batch")
+    left = refolded(fold, _evidence_of(batch, own["person"].unique()), own).filter(wanted)
     return left.with_columns(batch=pl.lit(batch.number, pl.Int64))
+
+
+def _evidence_of(batch: Batch, people: pl.Series) -> pl.DataFrame:
+    """The evidence of some people in a batch, and what else it has of the same records: the last line of each counts."""
+    about = col("person").is_in(people.implode())
+    records = tables_of([batch], SIGNS, EVIDENCE, about)["record"].drop_nulls().unique()
+    return tables_of([batch], SIGNS, EVIDENCE, about | col("record").is_in(records.implode())).drop("batch")
+
+
+def certifying(people: pl.DataFrame, signs: pl.DataFrame, rules: Rules) -> pl.DataFrame:
+    """The rows of `signs` that certified each person in a month (LAW §4); `people` has person and certified (the month).
+
+    Where one proof alone did, what lies in an earlier month did not take part.
+    """
+    reaching = signs.join(people, on="person").join(pl.DataFrame(rules.sign_table()), on="kind")
+    met = reaching.filter(
+        col("month") + col("lag") == col("certified"),
+        col("certified").is_between(col("judged_from"), col("judged_until")),
+    )
+    return met.filter(~col("alone").any().over("person") | (col("lag") == 0)).select(*SIGN_SCHEMA)
 
 
 def to_keep(signs: pl.DataFrame, certified: pl.DataFrame, rules: Rules, law: str, batches: list[Batch]) -> KeptSigns:

@@ -1,11 +1,12 @@
 """`store/kept/signs.parquet`: the proofs of life that coming runs can still need. It can be deleted at any time.
 
-The file says itself for which month it was made, under which law and from which batches, so that it is there with what
-it says or not at all; without it a run reads the folds of all batches.
+The file says itself by which program and for which month it was made, under which law and from which batches, so that it
+is there with what it says or not at all; without it a run reads the folds of all batches.
 """
 
 import json
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import polars as pl
 from zige.store.home import Home
 from zige.store.writing import whole_file
 
-SAYS = "zige"
+SAYS = f"zige {version('zige')}"
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,9 @@ def keep_signs(home: Home, kept: KeptSigns) -> None:
 
 
 def _said(home: Home) -> dict[str, Any] | None:
-    """For what the file was made; None where there is none."""
-    if not _place(home).exists():
-        return None
-    said: dict[str, Any] = json.loads(pl.read_parquet_metadata(_place(home))[SAYS])
+    """For what the file was made; None where there is none of this program's."""
+    told = pl.read_parquet_metadata(_place(home)) if _place(home).exists() else {}
+    said: dict[str, Any] | None = json.loads(told.get(SAYS, "null"))
     return said
 
 
