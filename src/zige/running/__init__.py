@@ -2,6 +2,7 @@
 
 conductor    the stages in order
 assembling   what is known of everyone: register, events, signs of life, ledger, as the law reads them
+signs        the proofs of life that a run reads, and what is kept of them for the next
 snapshots    what a list of all that is open no longer has
 deliveries   which datasets are late, and whose suspension is put off for it (LAW §5)
 comparing    what differs from the run before; whom a new batch concerns

@@ -7,4 +7,5 @@ writing    temporary name, sync, rename
 lock       one writing command at a time, with the holder's name
 batches    what was received, in order
 runs       what was determined, by month
+kept_signs which proofs of life coming runs can need; derived
 """
