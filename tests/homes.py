@@ -11,9 +11,10 @@ import polars as pl
 from identity.people import number
 from zige.exchange.catalogue import load_catalogue
 from zige.law.months import parse_month
-from zige.receiving.conductor import Request, receive
+from zige.receiving.conductor import receive
 from zige.receiving.newcomers import catch_up
 from zige.receiving.receipts import Receipt
+from zige.receiving.requests import Request
 from zige.running.conductor import RunRequest, run
 from zige.store.home import Home, make_home, open_home
 from zige.store.runs import DETERMINATIONS, Run
@@ -69,7 +70,7 @@ class House:
     def take(self, path: Path, day: str, **said: Any) -> Receipt:
         """The one receipt of a file, received on a day."""
         told = {"dataset": None, "month": None} | said
-        (receipt,) = receive(self.home, path, Request(received=dt.date.fromisoformat(day), **told))
+        ((receipt,),) = receive(self.home, [(path, Request(received=dt.date.fromisoformat(day), **told))])
         return receipt
 
     def deliver(self, name: str, day: str, header: str, *rows: str, **said: Any) -> Receipt:
@@ -157,3 +158,19 @@ def unsealed(home: Home) -> Iterator[tuple[str, str]]:
         yield place, path.read_bytes().decode("utf-8", "ignore")
         if path.suffix == ".parquet":
             yield place, pl.read_parquet(path).select(pl.all().cast(pl.String)).write_csv()
+
+
+def strangers(count: int, day: str, start: int = 0) -> list[str]:
+    """Border rows of people who hold no benefit."""
+    numbers = (number("510100", "19610101", at) for at in range(start + 1, start + count + 1))
+    return [f"S{day}{at},新增,{each},路人,{day},出境" for at, each in enumerate(numbers)]
+
+
+def held_batch(house: House) -> str:
+    """Two small deliveries and one that is much larger, with a sign of life of LI."""
+    house.deliver("出入境_202602.csv", "2026-03-02", BORDER, *strangers(60, "2026-02-03"))
+    house.deliver("出入境_202603.csv", "2026-04-02", BORDER, *strangers(60, "2026-03-03"))
+    rows = [*strangers(300, "2026-04-03"), f"H1,新增,{who(LI)},2026-04-09,出境"]
+    told = house.deliver("出入境_202604.csv", "2026-05-02", BORDER, *rows)
+    assert told["status"] == "held"
+    return str(told["batch"])

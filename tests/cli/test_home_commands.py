@@ -1,5 +1,6 @@
 """The commands of a home as a newcomer meets them: a wrong input gets one clear sentence and exit status 2."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,41 @@ def test_a_dry_run_shows_what_differs_and_writes_nothing(house: House, tmp_path:
     verify = {"benefit_id": ZHANG.benefit, "column": "attention", "before": None, "after": "verify"}
     assert told["changes"] == [verify]
     assert told["receipt"]["hashes"] == answer("run", "--month", "2026-02", "--json", *home)[1]["hashes"]
+
+
+def test_the_first_dry_run_says_that_there_is_nothing_to_compare_with(tmp_path: Path) -> None:
+    house = opened_house(tmp_path)
+    home = ["--home", str(house.home.path)]
+    told = asked("run", "--month", "2026-02", "--dry-run", *home)
+    assert "此前没有运行过" in told.stdout
+    assert "6 份待遇" in told.stdout
+    assert ZHANG.benefit not in told.stdout
+    assert answer("run", "--month", "2026-02", "--dry-run", "--json", *home)[1]["changes"] is None
+
+
+def test_a_dry_run_of_a_new_month_is_compared_with_the_month_before(tmp_path: Path) -> None:
+    house = opened_house(tmp_path)
+    house.run("2026-01")
+    house.deliver("死亡.csv", "2026-02-05", DEATHS, f"{who(ZHANG)},2026-01-20,2026-01-25")
+    told = answer("run", "--month", "2026-02", "--dry-run", "--json", "--home", str(house.home.path))[1]
+    verify = {"benefit_id": ZHANG.benefit, "column": "attention", "before": None, "after": "verify"}
+    assert told["changes"] == [verify]
+
+
+def test_a_purge_lists_first_and_tells_of_runs_whose_lists_are_gone(tmp_path: Path) -> None:
+    house = opened_house(tmp_path)
+    house.run("2026-02")
+    home = ["--home", str(house.home.path)]
+    before = house.content()
+    assert "run 2026-02/1" in asked("purge", "--on", "2028-03-01", *home).stdout
+    assert house.content() == before
+    assert "2 " in asked("purge", "--on", "2028-03-01", "--delete", *home).stdout
+    assert [each["purged"] for each in answer("runs", "--json", *home)[1]] == [True]
+    assert "purged" in asked("export", "cases", "--month", "2026-02", "--out", str(tmp_path / "a.csv"), *home).output
+    assert not (tmp_path / "a.csv").exists()
+
+
+def test_the_version_is_told_in_one_line() -> None:
+    given = asked("--version")
+    assert given.status == 0
+    assert re.fullmatch(r"zige \d+\.\d+\.\d+\n", given.stdout)

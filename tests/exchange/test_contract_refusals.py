@@ -92,6 +92,13 @@ CASES: list[tuple[Place, object, str, str, str]] = [
         "a spelling of not_prosecuted: remove one",
         "的写法，请删去一个",
     ),
+    (
+        (*REASON, "customProperties", 0, "value", "required_for"),
+        {"reason": ["acquited"]},
+        f"{REASON_PATH}.customProperties[0].value.required_for.reason[0]",
+        "'acquitted'?",
+        "“acquitted”？",
+    ),
     ((*OURS, "role"), "benefits", "schema[0].properties", "the column benefit_id is missing", "缺少 benefit_id 列"),
     ((*OURS, "due_day"), "10", "customProperties[0].value.due_day", "whole number, without quotes", "不加引号"),
     ((*OURS, "legal_basis"), [], "customProperties[0].value.legal_basis", "give at least one", "至少写一项"),

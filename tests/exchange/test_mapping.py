@@ -12,7 +12,8 @@ import pytest
 from exchange.typed import typed_rows
 from zige.exchange.catalogue import load_catalogue
 from zige.exchange.contract import Contract, Role
-from zige.exchange.mapping import FACT_ROWS, facts_of
+from zige.exchange.mapping import facts_of
+from zige.fact_rows import GIVEN
 from zige.kinds import FactKind
 from zige.words import FACT_KINDS, OUTCOMES, STATUSES
 
@@ -368,7 +369,7 @@ def differs(contract: Contract, at: int, row: dict[str, str | int]) -> bool:
 def test_each_dataset_gives_rows_of_one_shape_and_none_of_nothing(dataset: str) -> None:
     contract = CATALOGUE[dataset]
     empty = facts_of(contract, typed_rows(contract))
-    assert (dict(empty.schema), len(empty)) == (FACT_ROWS, 0)
+    assert (dict(empty.schema), len(empty)) == (GIVEN, 0)
 
 
 def test_the_register_and_the_ledger_give_no_facts() -> None:

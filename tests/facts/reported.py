@@ -5,8 +5,8 @@ from typing import Any
 
 import polars as pl
 
+from zige.fact_rows import FACT_ROWS
 from zige.facts.events import Events, events_of
-from zige.facts.records import ROW_SCHEMA
 
 FIRST_RECEIPT = dt.date(2026, 1, 1)
 DEPARTMENTS = {"casework": "hrss"}
@@ -14,7 +14,7 @@ DEPARTMENTS = {"casework": "hrss"}
 
 def row(dataset: str, kind: str | None, start: str, **said: Any) -> dict[str, Any]:
     """One row; days are text."""
-    given = {name: _day(value) if ROW_SCHEMA[name] == pl.Date else value for name, value in said.items()}
+    given = {name: _day(value) if FACT_ROWS[name] == pl.Date else value for name, value in said.items()}
     room = dataset.split(".", maxsplit=1)[0]
     usual = {
         "dataset": dataset,
@@ -36,10 +36,10 @@ def table(*rows: dict[str, Any]) -> pl.DataFrame:
     """The rows in the order received: each is a batch of its own."""
     received = [FIRST_RECEIPT + dt.timedelta(days=number) for number in range(len(rows))]
     numbered = [
-        dict.fromkeys(ROW_SCHEMA) | {"number": number + 1, "line": 2, "received": day} | each
+        dict.fromkeys(FACT_ROWS) | {"number": number + 1, "line": 2, "received": day} | each
         for number, (each, day) in enumerate(zip(rows, received, strict=True))
     ]
-    return pl.DataFrame(numbered, schema=ROW_SCHEMA)
+    return pl.DataFrame(numbered, schema=FACT_ROWS)
 
 
 def events(*rows: dict[str, Any]) -> Events:

@@ -48,6 +48,7 @@ BY_NUMBER = [
     ("吉克阿木", JIKE, 2, 2, "the dot missing"),
     ("王秀?", WANG, 2, 3, "a rare character not written"),
     ("王秀", WANG, 2, 3, "a rare character missing"),
+    ("王秀英", WANG, 2, 3, "a rare character as a homophone"),
     ("王??", WANG, 3, 3, "two not written"),
     ("张玮", ZHANG, 3, 1, "a homophone is another name"),
     ("阿木", JIKE, 3, 2, "a part of the name"),

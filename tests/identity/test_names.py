@@ -39,6 +39,12 @@ COMPARED = [
     ("王秀英", "王秀", DIFFERENT),  # a common one
     ("王媖", "王", DIFFERENT),  # a surname alone is too little
     ("李铭", "李明", DIFFERENT),
+    ("李玥", "李月", CLOSE),  # a rare character as a homophone
+    ("李玥", "李yue", CLOSE),  # as its pinyin
+    ("李玥", "李yu", DIFFERENT),
+    ("李玥", "李明", DIFFERENT),
+    ("李铭", "李MING", DIFFERENT),  # a common one, which every system can write
+    ("李玥堃", "李月坤", DIFFERENT),  # two
     ("阿木", "吉克·阿木", DIFFERENT),
 ]
 RESEMBLING = [

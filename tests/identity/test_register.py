@@ -45,12 +45,43 @@ def test_rows_without_a_number_add_nobody_however_often_they_come() -> None:
     assert Register.empty().with_persons(rows, RECEIVED).with_persons(rows, LATER).persons.is_empty()
 
 
-def test_a_changed_value_is_recorded_and_an_equal_or_blank_one_is_not() -> None:
+@pytest.mark.parametrize(("absent", "phone"), [((), None), (("phone",), "1")])
+def test_a_changed_or_blank_value_is_recorded_and_an_equal_or_absent_one_is_not(
+    absent: tuple[str, ...], phone: str | None
+) -> None:
+    """A roster is whole: what it leaves blank is no more; a column that it does not have says nothing."""
     before = register_of({"id_number": A, "name": "张伟", "region": "511102001001", "phone": "1"})
     told = person_rows({"id_number": A, "name": "张伟", "region": "511102001002", "phone": None})
-    after = before.with_persons(told, LATER)
-    assert after.changes.rows() == [(1, None, "region", "511102001001", "511102001002", LATER)]
-    assert after.persons.select("region", "phone").rows() == [("511102001002", "1")]
+    after = before.with_persons(told, LATER, absent)
+    changed = {"phone": ("1", None)} if phone is None else {}
+    changed["region"] = ("511102001001", "511102001002")
+    assert after.changes.rows() == [(1, None, name, *values, LATER) for name, values in changed.items()]
+    assert after.persons.select("region", "phone").rows() == [("511102001002", phone)]
+
+
+def test_a_changed_name_is_one_change() -> None:
+    after = register_of({"id_number": A, "name": "张伟"}).with_persons(
+        person_rows({"id_number": A, "name": "张玮"}), LATER
+    )
+    assert after.changes.rows() == [(1, None, "name", "张伟", "张玮", LATER)]
+    assert after.persons["name_key"].to_list() == ["张玮"]
+
+
+def test_who_is_not_in_a_roster_of_persons_stays_as_they_were() -> None:
+    before = register_of({"id_number": A, "name": "张伟", "phone": "1"}, {"id_number": B, "name": "李铭"})
+    after = before.with_persons(person_rows({"id_number": B, "name": "李铭"}), LATER)
+    assert after.persons.filter(pl.col("id_number") == A)["phone"].to_list() == ["1"]
+
+
+@pytest.mark.parametrize(("absent", "last_month"), [((), None), (("last_month",), APRIL)])
+def test_a_last_month_that_a_later_roster_leaves_blank_is_no_more(
+    absent: tuple[str, ...], last_month: int | None
+) -> None:
+    ending = benefit_rows({"id_number": A, "benefit_id": "1", "last_month": "2026-04", "incapacitated": "yes"})
+    before = register_of({"id_number": A, "name": "张伟"}).with_benefits(ending, RECEIVED, MARCH)
+    told = benefit_rows({"id_number": A, "benefit_id": "1", "last_month": None, "incapacitated": None})
+    after = before.with_benefits(told, LATER, APRIL, (*absent, "incapacitated"))
+    assert after.benefits.select("last_month", "incapacitated").rows() == [(last_month, True)]
 
 
 def test_a_benefit_left_out_of_the_roster_is_no_longer_listed_until_it_is_in_again() -> None:

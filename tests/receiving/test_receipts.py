@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from homes import BORDER, DEATHS, LI, MAHAI, STRANGER, SUN, ZHANG, House, opened_house, who
+from homes import BORDER, DEATHS, LI, MAHAI, STRANGER, SUN, ZHANG, House, new_house, opened_house, who
 from zige.receiving.receipts import SHOWN, Receipt
 
 WRONG_DIGIT = ZHANG.number[:-1] + ("1" if ZHANG.number[-1] != "1" else "2")
@@ -108,7 +108,7 @@ def test_the_same_content_twice_changes_nothing(house: House) -> None:
     path = house.write("出入境_202603.csv", BORDER, f"R7,新增,{who(LI)},2026-03-09,出境")
     first = house.take(path, "2026-04-02")
     before = house.content()
-    again = house.take(path.rename(path.with_name("换了名字_202604.csv")), "2026-04-03")
+    again = house.take(path.rename(path.with_name("换了名字_202603.csv")), "2026-04-03")
     assert house.content() == before
     assert (again["status"], again["batch"], again["rows"]) == ("already_received", first["batch"], 0)
 
@@ -154,3 +154,18 @@ def test_the_month_is_the_one_said_else_of_the_name_else_of_the_day(
 ) -> None:
     house = opened_house(tmp_path)
     assert house.deliver(name, "2026-09-05", DEATHS, f"{who(LI)},2026-01-20,2026-01-25", month=said)["month"] == month
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "codes"),
+    [
+        ("居住地区划,居住类型", ",本地", {"value_missing": 1}),
+        ("居住类型", "本地", {"value_missing": 1}),
+        ("居住地区划,居住类型", "511123100002,本地", {}),
+        ("居住地区划,居住类型", ",省外", {}),
+    ],
+)
+def test_who_lives_here_needs_a_place(tmp_path: Path, header: str, row: str, codes: dict[str, int]) -> None:
+    """EXCHANGE §4: 居住地区划 is required for 本地."""
+    told = new_house(tmp_path).deliver("领取人员名册.csv", "2026-01-05", f"证件号码,姓名,{header}", f"{who(LI)},{row}")
+    assert (told["codes"], told["quarantined"]) == (codes, len(codes))

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from homes import (
+    BENEFITS,
     BORDER,
     CUSTODY,
     DEATHS,
@@ -21,9 +22,12 @@ from homes import (
     ZHANG,
     House,
     attention,
+    benefit_row,
+    held_batch,
     of,
     opened_house,
     person_row,
+    strangers,
     who,
 )
 from identity.people import number
@@ -31,9 +35,11 @@ from zige.errors import RequestRefused
 from zige.exchange.catalogue import load_catalogue
 from zige.exchange.quarantine_workbook import quarantine_workbook
 from zige.receiving.newcomers import AGAIN, catch_up
+from zige.receiving.registers import register_now
 from zige.receiving.releasing import release_batch
-from zige.receiving.retention import expired, purge
-from zige.store.batches import QUARANTINE, all_batches, batch_called, sealed_table
+from zige.receiving.retention import expired, expired_runs, purge
+from zige.running.exporting import export, export_lists
+from zige.store.batches import QUARANTINE, Batch, all_batches, batch_called, sealed_table
 from zige.store.sealing import opened
 
 DAY = dt.date(2026, 5, 20)
@@ -42,22 +48,6 @@ DAY = dt.date(2026, 5, 20)
 @pytest.fixture
 def house(tmp_path: Path) -> House:
     return opened_house(tmp_path)
-
-
-def strangers(count: int, day: str, start: int = 0) -> list[str]:
-    """Border rows of people who hold no benefit."""
-    numbers = (number("510100", "19610101", at) for at in range(start + 1, start + count + 1))
-    return [f"S{day}{at},新增,{each},路人,{day},出境" for at, each in enumerate(numbers)]
-
-
-def held_batch(house: House) -> str:
-    """Two small deliveries and one that is much larger, with a sign of life of LI."""
-    house.deliver("出入境_202602.csv", "2026-03-02", BORDER, *strangers(60, "2026-02-03"))
-    house.deliver("出入境_202603.csv", "2026-04-02", BORDER, *strangers(60, "2026-03-03"))
-    rows = [*strangers(300, "2026-04-03"), f"H1,新增,{who(LI)},2026-04-09,出境"]
-    told = house.deliver("出入境_202604.csv", "2026-05-02", BORDER, *rows)
-    assert told["status"] == "held"
-    return str(told["batch"])
 
 
 def test_a_jump_is_held_and_unused_until_it_is_released(house: House) -> None:
@@ -159,6 +149,35 @@ def test_an_adverse_fact_stands_as_its_newest_version_says(house: House, case: s
     assert attention(house.run("2026-03"), ZHANG) == expected
 
 
+PAID = "记录编号,记录状态,待遇编号,年月,金额"
+REVISIONS = {
+    "withdrawn": (["P1,撤回,B001,2026-02,4000"], {"back": "2026-02"}),
+    "corrected": (["P1,更正,B001,2026-02,3000"], {}),
+    "corrected, then withdrawn": (["P1,更正,B001,2026-02,3000", "P1,撤回,B001,2026-02,3000"], {"back": "2026-02"}),
+    "another record": (["P9,撤回,B001,2026-02,4000"], {"over": "2026-02"}),
+    "of another dataset": ([], {"over": "2026-02"}),
+    "new under the same number": (["P1,新增,B003,2026-03,3000"], {"over": "2026-02"}),
+}
+
+
+@pytest.mark.parametrize("case", REVISIONS)
+def test_a_payment_counts_as_its_newest_version_says(house: House, case: str) -> None:
+    """ZHANG draws 3,000; other payments of the ledger stay."""
+    rows, expected = REVISIONS[case]
+    new = [f"P{at},新增,{each.benefit},2026-02,3000" for at, each in enumerate(PEOPLE[1:], 2)]
+    house.deliver("发放台账_202602.csv", "2026-03-01", PAID, "P1,新增,B001,2026-02,4000", *new)
+    if rows:
+        house.deliver("发放台账_202602更正.csv", "2026-03-02", PAID, *rows)
+    else:
+        house.deliver("出入境_202602.csv", "2026-03-02", BORDER, f"P1,撤回,{who(ZHANG)},2026-02-09,出境")
+    run = house.run("2026-03")
+    told = {"back": of(run, ZHANG)["back_pay_months"], "over": of(run, ZHANG)["overpaid_months"]}
+    assert {name: months for name, months in told.items() if months} == expected
+    assert not of(run, MAHAI)["back_pay_months"]
+    before = of(house.run("2026-03", known_by=dt.date(2026, 3, 1)), ZHANG)
+    assert before["overpaid_months"] == "2026-02"
+
+
 def joined(house: House, day: str = "2026-04-05") -> None:
     house.rosters("2026-04", day, *PEOPLE, NEWCOMER)
 
@@ -227,25 +246,104 @@ def test_the_sealed_file_opens_to_what_was_delivered(house: House) -> None:
 def test_a_delivered_file_is_kept_for_whole_months(house: House, day: str, gone: bool) -> None:
     told = house.deliver("死亡注销户口.csv", "2026-03-02", DEATHS, f"{who(SUN)},2026-02-20,2026-02-25")
     old = expired(house.home, load_catalogue(), dt.date.fromisoformat(day))
-    purge(house.home, old)
+    purge(house.home, old, [])
     assert (house.home.sealed / told["batch"]).exists() != gone
     assert attention(house.run("2026-03"), SUN) == {"verify"}
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "phone"),
+    [
+        ("证件号码,姓名,居住类型,手机号", f"{who(LI)},省外,", None),
+        ("证件号码,姓名,居住类型", f"{who(LI)},省外", "13900000000"),
+    ],
+)
+def test_a_roster_that_leaves_a_phone_blank_takes_it_away_and_one_without_phones_does_not(
+    house: House, header: str, row: str, phone: str | None
+) -> None:
+    house.deliver("领取人员名册_2026-02.csv", "2026-02-05", header, row, dataset="roster.persons")
+    people = register_now(house.home).persons
+    assert people.filter(pl.col("id_number") == LI.number)["phone"].to_list() == [phone]
+    assert people.filter(pl.col("id_number") == ZHANG.number)["phone"].to_list() == ["13900000000"]
+
+
+@pytest.mark.parametrize(("day", "gone"), [("2028-03-31", False), ("2028-04-01", True)])
+def test_the_lists_of_a_run_are_kept_for_two_years_and_its_results_for_good(
+    house: House, tmp_path: Path, day: str, gone: bool
+) -> None:
+    house.deliver("死亡注销户口.csv", "2026-03-02", DEATHS, f"{who(SUN)},2026-02-20,2026-02-25")
+    run = house.run("2026-03")
+    old = expired_runs(house.home, dt.date.fromisoformat(day))
+    purge(house.home, [], old)
+    assert (run.naming_people == []) == bool(old) == gone
+    assert of(run, SUN)["attention"] == "verify"
+    export(house.home, run, "payments", tmp_path / "a.csv")
+    if gone:
+        with pytest.raises(RequestRefused, match="lists of 2026-03 were past their time"):
+            export_lists(house.home, run, tmp_path / "lists")
+        assert not (tmp_path / "lists").exists()
+    assert house.run("2026-03").receipt == run.receipt
+
+
+def crowded_rosters(house: House) -> list[Batch]:
+    """Both rosters of April, held: of persons and, in another order, of benefits."""
+    house.rosters("2026-02", "2026-02-05", *reversed(PEOPLE))
+    house.rosters("2026-03", "2026-03-05", *PEOPLE[3:], *PEOPLE[:3])
+    crowd = [
+        dataclasses.replace(
+            NEWCOMER, number=number("511102", "19620202", at), name="众人", benefit=f"C{at:03}", certified="2025-12-01"
+        )
+        for at in range(1, 90)
+    ]
+    everyone = (*PEOPLE, NEWCOMER, *crowd)
+    told = [
+        house.deliver("领取人员名册_2026-04.csv", "2026-04-05", PERSONS, *map(person_row, everyone)),
+        house.deliver("待遇名册_2026-04.csv", "2026-04-05", BENEFITS, *map(benefit_row, reversed(everyone))),
+    ]
+    assert [receipt["status"] for receipt in told] == ["held", "held"]
+    return [batch_called(house.home, receipt["batch"]) for receipt in told]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_both_rosters_of_a_month_are_released_in_any_order(house: House, order: tuple[int, int]) -> None:
+    """People keep the numbers under which what the rosters say of them is kept."""
+    held = crowded_rosters(house)
+    for at, place in enumerate(order):
+        release_batch(house.home, held[place], "王复核", DAY + dt.timedelta(at))
+    run = house.run("2026-04")
+    register = register_now(house.home)
+    told = register.benefits.join(register.persons, on="person").select("benefit_id", "name", "id_number", "listed")
+    assert told.height == len(PEOPLE) + 90
+    assert (NEWCOMER.benefit, NEWCOMER.name, NEWCOMER.number, True) in told.rows()
+    assert of(run, NEWCOMER)["last_certified"] == dt.date(2025, 11, 10)
+    assert of(run, dataclasses.replace(NEWCOMER, benefit="C007"))["last_certified"] == dt.date(2025, 12, 1)
+    before = house.run("2026-04", known_by=DAY - dt.timedelta(1))
+    assert before.receipt["benefits"] == len(PEOPLE)
+
+
+def test_a_held_roster_that_a_newer_one_in_use_has_overtaken_is_not_released(house: House) -> None:
+    persons, benefits = crowded_rosters(house)
+    house.deliver("领取人员名册_2026-05.csv", "2026-05-05", PERSONS, *map(person_row, PEOPLE[1:]))
+    with pytest.raises(RequestRefused, match="a newer roster"):
+        release_batch(house.home, persons, "王复核", DAY)
+    release_batch(house.home, benefits, "王复核", DAY)
+
+
+def test_a_held_roster_whose_file_is_gone_is_not_released(house: House) -> None:
+    persons, _ = crowded_rosters(house)
+    (house.home.sealed / persons.id).unlink()
+    before = house.content()
+    with pytest.raises(RequestRefused, match="sent again"):
+        release_batch(house.home, persons, "王复核", DAY)
+    assert house.content() == before
 
 
 def test_a_held_roster_that_is_released_has_its_newcomers_looked_for(house: House) -> None:
     """A roster of which most is new jumps; once released, what was said of the new people before counts."""
     house.deliver("出入境_202602.csv", "2026-03-02", BORDER, f"H1,新增,{who(NEWCOMER)},2026-02-09,出境")
-    house.rosters("2026-02", "2026-02-05", *reversed(PEOPLE))
-    house.rosters("2026-03", "2026-03-05", *PEOPLE[3:], *PEOPLE[:3])
-    crowd = [
-        dataclasses.replace(NEWCOMER, number=number("511102", "19620202", at), name="众人", benefit=f"C{at:03}")
-        for at in range(1, 90)
-    ]
-    rows = [person_row(each) for each in (*PEOPLE, NEWCOMER, *crowd)]
-    told = house.deliver("领取人员名册_2026-04.csv", "2026-04-05", PERSONS, *rows)
-    assert told["status"] == "held"
+    persons, _ = crowded_rosters(house)
     house.run("2026-04")
-    release_batch(house.home, batch_called(house.home, told["batch"]), "王复核", DAY)
+    release_batch(house.home, persons, "王复核", DAY)
     house.run("2026-04")
     again = [batch.receipt["matched"] for batch in all_batches(house.home) if batch.receipt["status"] == AGAIN]
     assert again == [1]

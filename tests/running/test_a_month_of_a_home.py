@@ -169,6 +169,34 @@ def test_who_was_last_certified_by_late_data_is_put_off_and_only_while_they_are_
     assert (of(come, LI)["standing"], of(come, LI)["action"], come.table(DEFERRALS).height) == ("suspend", "suspend", 0)
 
 
+@pytest.mark.parametrize(
+    ("name", "day", "known_by", "standing"),
+    [
+        ("出入境_202701.csv", "2027-02-20", None, "suspend"),
+        ("出入境_202701.csv", "2027-02-20", "2027-02-20", "suspend"),
+        ("出入境_202701.csv", "2027-02-20", "2027-02-19", "continue"),
+        ("出入境_202601.csv", "2027-02-20", None, "continue"),
+        ("出入境_202612.csv", "2027-01-20", None, "continue"),
+    ],
+)
+def test_the_same_content_for_a_later_month_has_come_for_that_month(
+    house: House, name: str, day: str, known_by: str | None, standing: str
+) -> None:
+    """What did not change is delivered though it is no new batch; sent twice for its own month it is not."""
+    border_months(house, "2026-01")
+    told = [house.deliver(name, day, BORDER, f"R2026-01,新增,{who(LI)},2026-01-09,出境") for _ in range(2)]
+    assert [receipt["status"] for receipt in told] == ["already_received"] * 2
+    run = house.run("2027-02", known_by=dt.date.fromisoformat(known_by) if known_by else None)
+    assert of(run, LI)["standing"] == standing
+
+
+def test_late_data_that_came_since_do_not_alter_a_past_run_that_is_repeated(house: House) -> None:
+    border_months(house, "2026-01")
+    then = house.run("2027-02", known_by=dt.date(2027, 2, 10))
+    house.deliver("出入境_202701.csv", "2027-02-20", BORDER, f"R9,新增,{who(ZHANG)},2027-01-09,出境")
+    assert house.run("2027-02", known_by=dt.date(2027, 2, 10)).receipt == then.receipt
+
+
 def test_late_data_put_nobody_off_whom_they_did_not_certify(house: House) -> None:
     border_months(house, "2026-01")
     assert of(house.run("2027-02"), MAHAI)["standing"] == "suspend"

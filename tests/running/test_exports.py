@@ -1,15 +1,17 @@
 """Lists that leave the home: people read Chinese words, systems read codes (Arts. 12, 16)."""
 
 import csv
+import zipfile
 from pathlib import Path
 
 import polars as pl
 import pytest
+import python_calamine
 
 from homes import BORDER, DEATHS, LI, PEOPLE, ZHANG, House, opened_house, who
 from zige.errors import RequestRefused
 from zige.kinds import BenefitKind, FactKind
-from zige.running.exporting import EXPORTS, export, export_lists
+from zige.running.exporting import EXPORTS, export, export_lists, write_table
 from zige.store.runs import Run
 from zige.tables import Action, Attention
 
@@ -63,6 +65,32 @@ def test_systems_get_codes_and_numbers(house: House, run: Run, tmp_path: Path, w
     told = rows(house, run, what, tmp_path / "a.csv")
     assert [(row["待遇编号"], row["证件号码"]) for row in told] == [(each.benefit, each.number) for each in PEOPLE]
     assert {row["状态"] for row in told} == {"continue", "suspend", "stop"}
+
+
+FORMULAS = ["=1+1", "+86", "-x", "@x", "\tx", "张-三", "张三"]
+
+
+def written(folder: Path, suffix: str) -> Path:
+    amounts = pl.Series([-300, *range(len(FORMULAS) - 1)]).cast(pl.Decimal(18, 2))
+    path = folder / f"a{suffix}"
+    write_table(pl.DataFrame({"name": FORMULAS, "benefit_id": FORMULAS, "settlement": amounts}), path)
+    return path
+
+
+def test_no_name_in_a_text_file_is_a_formula(tmp_path: Path) -> None:
+    """A spreadsheet that opens the file works nothing out; what systems read is as it was."""
+    with written(tmp_path, ".csv").open(encoding="utf-8-sig", newline="") as file:
+        told = list(csv.DictReader(file))
+    assert [row["姓名"] for row in told] == ["'=1+1", "'+86", "'-x", "'@x", "'\tx", "张-三", "张三"]
+    assert [row["待遇编号"] for row in told] == FORMULAS
+    assert told[0]["补发或追回"] == "-300.00"
+
+
+def test_no_cell_of_a_workbook_is_a_formula(tmp_path: Path) -> None:
+    with zipfile.ZipFile(written(tmp_path, ".xlsx")) as book:
+        assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")
+    cells = python_calamine.load_workbook(tmp_path / "a.xlsx").get_sheet_by_index(0).to_python()
+    assert [row[0] for row in cells[1:]] == FORMULAS
 
 
 def test_each_county_town_and_village_has_a_workbook(house: House, run: Run, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A home is made whole, opened with its settings and keys, and refused in one sentence where something is wrong."""
 
+import re
 import stat
 from pathlib import Path
 
@@ -54,19 +55,38 @@ def test_without_a_name_the_environment_decides(tmp_path: Path, monkeypatch: pyt
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "named"),
+    ("before", "after", "named", "chinese"),
     [
-        ('region = "511100"', 'region = "5111"', "office.region"),
-        ('month = ""', 'month = "2026-13"', "opening.month"),
-        ("rows_factor = 3", "rows_factor = 1", "drift.rows_factor"),
-        ("rows_factor = 3", "rowsfactor = 3", "drift.rowsfactor"),
-        ("[office]", "[office", "not TOML"),
+        ('region = "511100"', 'region = "5111"', "office.region", "六位"),
+        ('region = "511100"', "region = 511100", "office.region", "请加引号"),
+        ('region = "511100"', "", "office.region", "缺少这一项"),
+        ('month = ""', 'month = "2026-13"', "opening.month", "2026-01"),
+        ("rows_factor = 3", "rows_factor = 1", "drift.rows_factor", "要大于 1"),
+        ("matched_share = 0.15", 'matched_share = "0.15"', "drift.matched_share", "要写数字"),
+        ("matched_share = 0.15", "matched_share = 1.5", "drift.matched_share", "不能大于 1"),
+        ("rulebooks = []", 'rulebooks = "a.yaml"', "law.rulebooks", "要写成列表"),
+        ("rows_factor = 3", "rowsfactor = 3", "drift.rowsfactor", "是不是“rows_factor”"),
+        ("[office]", "[office", "line 4", "第 4 行"),
+        ("[office]", '[office]\nx = "', "line 5", "第 5 行"),
+        ("code_share = 0.05", "code_share =", "not TOML", "不是合法的 TOML"),
     ],
 )
-def test_a_wrong_setting_is_named(tmp_path: Path, before: str, after: str, named: str) -> None:
+def test_a_wrong_setting_is_named(tmp_path: Path, before: str, after: str, named: str, chinese: str) -> None:
+    """With the reason in Chinese to the end."""
     file = home(tmp_path) / "zige.toml"
+    assert before in file.read_text("utf-8")
     file.write_text(file.read_text("utf-8").replace(before, after), "utf-8")
-    with pytest.raises(HomeRefused, match=named):
+    with pytest.raises(HomeRefused, match=named) as refused:
+        _ = open_home(file.parent).settings
+    assert chinese in refused.value.zh
+    own = refused.value.zh.replace(before, "").replace(named, "")
+    assert re.search(r"[a-z]+ [a-z]+", own) is None
+
+
+def test_settings_that_are_no_text_are_refused(tmp_path: Path) -> None:
+    file = home(tmp_path) / "zige.toml"
+    file.write_bytes("# 设置".encode("gb18030"))
+    with pytest.raises(HomeRefused, match="UTF-8"):
         _ = open_home(file.parent).settings
 
 

@@ -2,6 +2,8 @@
 
 import sys
 from importlib import import_module
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
@@ -54,7 +56,20 @@ def _add(app: typer.Typer, name: str) -> None:
         app.command(name, epilog=getattr(module, "EXAMPLES", {}).get(name))(getattr(module, name))
 
 
-def commands() -> None:
+def _tell_version(asked: bool) -> None:
+    if asked:
+        print(f"zige {version('zige')}")
+        raise typer.Exit
+
+
+def commands(
+    _: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_tell_version, is_eager=True, help="显示版本后退出 / show the version and exit"
+        ),
+    ] = False,
+) -> None:
     """Commands are listed below; each has --help with an example."""
 
 

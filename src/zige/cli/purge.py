@@ -9,7 +9,7 @@ from zige.cli.home_option import HomeOption
 from zige.cli.language import LanguageOption
 from zige.exchange.catalogue import load_catalogue
 from zige.library import requested_day
-from zige.receiving.retention import expired
+from zige.receiving.retention import expired, expired_runs
 from zige.receiving.retention import purge as purge_files
 from zige.store.batches import SHORT
 from zige.store.home import open_home
@@ -31,23 +31,26 @@ def purge(
     delete: Annotated[bool, typer.Option("--delete", help="真正删除 / really delete")] = False,
     on: Annotated[str | None, typer.Option("--on", help="按哪一天计算，默认今天 / as of which day")] = None,
 ) -> None:
-    """清理超过保存期限的原始文件和退回行；名册、事实和回执保留。不加 --delete 时只列出。
+    """清理超过保存期限的原始文件、退回行和各月名单；名册、事实、认定结果和回执保留。不加 --delete 时只列出。
 
-    Delete delivered files and set-aside rows past their time; register, facts and receipts stay. Lists them only,
-    unless --delete is given.
+    Delete delivered files, set-aside rows and lists of runs past their time; register, facts, determinations and
+    receipts stay. Lists them only, unless --delete is given.
     """
     opened = open_home(home)
     today = requested_day(on) or dt.datetime.now().astimezone().date()
     with held(opened.path, "zige purge"):
         old = expired(opened, load_catalogue(opened.contracts), today)
+        runs = expired_runs(opened, today)
         for batch in old:
             print(f"{batch.id[:SHORT]}  {batch.dataset}  {batch.month}  {batch.received}")
+        for run in runs:
+            print(f"run {run.month}/{run.number}")
         if delete:
-            count = purge_files(opened, old)
+            count = purge_files(opened, old, runs)
             print(lang.choose(f"已删除 {count} 个文件。", f"{count} files deleted."))
             return
     told = (
-        f"{len(old)} 个批次已过期；加 --delete 删除。",
-        f"{len(old)} batches are past their time; --delete deletes them.",
+        f"{len(old)} 个批次、{len(runs)} 次运行的名单已过期；加 --delete 删除。",
+        f"{len(old)} batches and the lists of {len(runs)} runs are past their time; --delete deletes them.",
     )
     print(lang.choose(*told))

@@ -15,10 +15,10 @@ from zige.cli.language import Language, LanguageOption
 from zige.exchange.catalogue import load_catalogue
 from zige.exchange.manifest import check_files, read_manifest
 from zige.library import requested_day, requested_month
-from zige.receiving.conductor import Request
-from zige.receiving.conductor import receive as receive_file
+from zige.receiving.conductor import receive as receive_files
 from zige.receiving.newcomers import catch_up
 from zige.receiving.receipts import COUNTS, SHOWN, Receipt
+from zige.receiving.requests import Request
 from zige.store.home import open_home
 from zige.store.lock import held
 
@@ -57,8 +57,10 @@ def receive(
         check_files(manifest, announced, files)
     request = Request(dataset, month, day, announced)
     with held(opened.path, "zige receive"):
-        shown = track(files, description=lang.choose("接收", "receiving"), console=Console(stderr=True), transient=True)
-        receipts = [told for file in shown for told in receive_file(opened, file, request)]
+        taken = receive_files(opened, [(file, request) for file in files])
+        console, said = Console(stderr=True), lang.choose("接收", "receiving")
+        shown = track(taken, total=len(files), description=said, console=console, transient=True)
+        receipts = [told for receipts in shown for told in receipts]
         catch_up(opened, load_catalogue(opened.contracts))
     if as_json:
         print(json.dumps([plain(each, lang) for each in receipts], ensure_ascii=False, indent=2))

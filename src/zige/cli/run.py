@@ -20,7 +20,7 @@ from zige.running.deliveries import HELD, MISSING
 from zige.running.writing import Result, open_candidates, receipt_of
 from zige.store.home import Home, open_home
 from zige.store.lock import held
-from zige.store.runs import DETERMINATIONS, all_runs, run_of, runs_of
+from zige.store.runs import DETERMINATIONS, Run, all_runs, last_runs, run_of, runs_of
 
 EXAMPLES = {
     "run": """示例 / example:
@@ -55,7 +55,7 @@ def run(
     request = RunRequest(requested_month(month), backend, requested_day(known_by), full)
     if dry_run:
         result = result_of(opened, request)
-        receipt = receipt_of(result, open_candidates(opened, result.with_candidates))
+        receipt = receipt_of(result, open_candidates(opened, result.taken))
         differences = _against_last(opened, month, result)
         _tell_dry(receipt, differences, lang, as_json)
         return
@@ -71,7 +71,7 @@ def runs(lang: LanguageOption, home: HomeOption = None, as_json: JsonOption = Fa
     """
     found = all_runs(open_home(home))
     if as_json:
-        print(json.dumps([{"run": each.number, **each.receipt} for each in found], ensure_ascii=False, indent=2))
+        print(json.dumps([_told(each) for each in found], ensure_ascii=False, indent=2))
         return
     if not found:
         print(
@@ -96,6 +96,10 @@ def runs(lang: LanguageOption, home: HomeOption = None, as_json: JsonOption = Fa
     Console(width=None if Console().is_terminal else 80).print(table)
 
 
+def _told(run: Run) -> dict[str, Any]:
+    return {"run": run.number, **run.receipt, "purged": not run.naming_people}
+
+
 def diff(
     first: Annotated[str, typer.Argument(metavar="M1", help="年月 / month, YYYY-MM")],
     second: Annotated[str, typer.Argument(metavar="M2", help="年月 / month, YYYY-MM")],
@@ -118,20 +122,28 @@ def _checked(month: str) -> str:
     return month
 
 
-def _against_last(home: Home, month: str, result: Result) -> pl.DataFrame:
-    """What a dry run would change in the run of its month that counts, or all it would add."""
+def _against_last(home: Home, month: str, result: Result) -> pl.DataFrame | None:
+    """What differs from the run of the month that counts, else of the month run before; None before the first."""
     existing = runs_of(home, month)
-    before = existing[-1].table(DETERMINATIONS) if existing else result.determinations.head(0)
-    return changes(before, result.determinations)
+    if existing:
+        return changes(existing[-1].table(DETERMINATIONS), result.determinations)
+    return result.changes if any(earlier < month for earlier in last_runs(home)) else None
 
 
-def _tell_dry(receipt: dict[str, Any], differences: pl.DataFrame, lang: Language, as_json: bool) -> None:
+def _tell_dry(receipt: dict[str, Any], differences: pl.DataFrame | None, lang: Language, as_json: bool) -> None:
     if as_json:
-        told = {"receipt": receipt, "changes": differences.to_dicts()}
+        told = {"receipt": receipt, "changes": None if differences is None else differences.to_dicts()}
         print(json.dumps(told, ensure_ascii=False, indent=2))
         return
     tell_run(receipt, lang)
-    _tell_changes(differences, lang)
+    if differences is None:
+        print(
+            lang.choose(
+                "此前没有运行过，没有可比较的结果。", "No month was run before, there is nothing to compare with."
+            )
+        )
+    else:
+        _tell_changes(differences, lang)
     print(lang.choose("以上为试算，没有写入任何内容。", "This was a dry run: nothing is written."))
 
 

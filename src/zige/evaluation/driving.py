@@ -11,10 +11,12 @@ from zige.errors import RequestRefused
 from zige.evaluation.city import City
 from zige.evaluation.officer import Officer
 from zige.law.months import format_month
-from zige.receiving.conductor import Request, receive
+from zige.receiving.conductor import receive
 from zige.receiving.receipts import Receipt
+from zige.receiving.releasing import release_batch
+from zige.receiving.requests import Request
 from zige.running.conductor import RunRequest, run
-from zige.store.batches import all_batches, release
+from zige.store.batches import all_batches
 from zige.store.home import Home
 from zige.store.lock import held
 from zige.store.runs import Run, last_runs
@@ -71,10 +73,12 @@ def check_unused(home: Home) -> None:
 
 def receive_month(home: Home, city: City, month: int) -> None:
     """Every file of a month; what drift holds, a simulated operator looks at and releases."""
-    for file in city.arrivals(format_month(month)):
-        for receipt in receive(home, file.path, Request(file.dataset, None, file.day)):
+    arrivals = city.arrivals(format_month(month))
+    files = [(file.path, Request(file.dataset, None, file.day)) for file in arrivals]
+    for (_, request), receipts in zip(files, receive(home, files), strict=True):
+        for receipt in receipts:
             _check_taken(receipt)
-        release_held(home, file.day)
+        release_held(home, request.received)
 
 
 def release_held(home: Home, day: dt.date) -> None:
@@ -82,7 +86,7 @@ def release_held(home: Home, day: dt.date) -> None:
     newest = all_batches(home)[-1:]
     for batch in newest:
         if batch.held:
-            release(batch, "zige evaluate", day)
+            release_batch(home, batch, "zige evaluate", day)
 
 
 def last_day(month: int) -> dt.date:
@@ -105,8 +109,9 @@ def _reply(home: Home, officer: Officer, answers: pl.DataFrame, month: int) -> N
         return
     day = last_day(month) + dt.timedelta(days=REPLY_DAY)
     path = officer.write(home, answers, format_month(day.year * 12 + day.month - 1))
-    for receipt in receive(home, path, Request(CASEWORK, None, day)):
-        _check_taken(receipt)
+    for receipts in receive(home, [(path, Request(CASEWORK, None, day))]):
+        for receipt in receipts:
+            _check_taken(receipt)
     path.unlink()
     release_held(home, day)
 

@@ -17,7 +17,9 @@ from zige.identity.register import BENEFITS, Register
 from zige.kinds import BenefitKind, FactKind, Standing, Status
 from zige.law.rules import Rules
 from zige.monthly import determine_month
-from zige.running.assembling import FACT_SCHEMA, SIGN_SCHEMA, Known, inputs_of
+from zige.running.assembling import FACT_SCHEMA, Known, inputs_of
+from zige.running.signs import SIGN_SCHEMA
+from zige.running.snapshots import UNLISTED
 
 col, lit = pl.col, pl.lit
 
@@ -59,6 +61,7 @@ def true_standings(backend: Backend, city: City, events: pl.DataFrame, rules: Ru
         batches=[],
         register=_register(city),
         events=_confirmed(events),
+        unlisted=pl.DataFrame(schema=UNLISTED),
         signs=_certified(city, rules.month),
         paid=_nothing_paid(),
         deferrals=_no_facts(),

@@ -115,6 +115,7 @@ def _column(written: Property, common: Column | None) -> Column:
         header=written.businessName or "",
         type=part.type,
         required=written.required,
+        required_for=part.required_for,
         aliases=part.aliases,
         words=_spellings(part.words) if part.type is ColumnType.WORD else {},
         text=Wording(written.description or "", part.en),

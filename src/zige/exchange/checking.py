@@ -121,6 +121,7 @@ def _flags(contract: Contract, typed: pl.DataFrame, places: Mapping[str, int], t
     yield from _number_flags(contract, typed)
     gaps = [column for column in contract.columns if typed[column.name].null_count()]
     yield from chain.from_iterable(_missing(contract, column, places) for column in gaps if column.required)
+    yield from chain.from_iterable(_missing_for(column, places) for column in gaps)
     yield from chain.from_iterable(_meaningless(column, places) for column in gaps)
     yield from _future(contract, today)
     for start, end in _spans(contract):
@@ -149,6 +150,13 @@ def _missing(contract: Contract, column: Column, places: Mapping[str, int]) -> I
                 yield "name_missing", nothing
         case kind:
             yield "date_missing" if kind in DATES else "value_missing", nothing
+
+
+def _missing_for(column: Column, places: Mapping[str, int]) -> Iterator[Flag]:
+    """A value that is required where another column holds one of these words, and is not written."""
+    nothing = blank(pl.col(f"c{places[column.name]}")) if column.name in places else pl.lit(value=True)
+    for name, words in column.required_for.items():
+        yield "value_missing", nothing & pl.col(name).is_in(list(words)).fill_null(value=False)
 
 
 def _meaningless(column: Column, places: Mapping[str, int]) -> Iterator[Flag]:

@@ -48,6 +48,9 @@ def inconsistencies(written: ContractFile, common: Mapping[str, Column]) -> Prob
         if name not in shape:
             zh, en = f"缺少 {name} 列，请补上", f"the column {name} is missing: add it"
             yield problem(PROPERTIES, written.zige.role.value, zh, en)
+    for at, each in enumerate(properties):
+        if each.zige:
+            yield from _condition((*PROPERTIES, at, *OURS, "required_for"), each.zige.required_for, shape)
     for at, rule in enumerate(written.zige.facts):
         yield from _rule((*OURS, "facts", at), rule, shape)
 

@@ -44,6 +44,10 @@ class Role(StrEnum):
     FACTS = "facts"
 
 
+ROSTERS = (Role.PERSONS, Role.BENEFITS)
+"""What makes the register."""
+
+
 class SourceKind(StrEnum):
     """第九条: which of the six kinds of source a dataset is."""
 
@@ -59,16 +63,22 @@ class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
 
 
+Words = dict[str, tuple[str, ...]]
+"""A condition: each of these columns holds one of these canonical words."""
+
+
 class Column(_Model):
     """One column of a dataset.
 
-    `words` maps every accepted spelling to the canonical word; `examples` fill the template.
+    `words` maps every accepted spelling to the canonical word; `examples` fill the template. With `required_for` it is
+    required where another column holds one of these words.
     """
 
     name: str
     header: str
     type: ColumnType
     required: bool = False
+    required_for: Words = {}
     aliases: tuple[str, ...] = ()
     words: dict[str, str] = {}
     text: Wording
@@ -89,10 +99,6 @@ class DayOf(_Model):
     @classmethod
     def _name_alone(cls, given: object) -> object:
         return {"column": given} if isinstance(given, str) else given
-
-
-Words = dict[str, tuple[str, ...]]
-"""A condition: each of these columns holds one of these canonical words."""
 
 
 class FactRule(_Model):

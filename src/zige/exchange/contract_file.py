@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Generic, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from zige.exchange.contract import ColumnType, FactRule, Role, SourceKind
+from zige.exchange.contract import ColumnType, FactRule, Role, SourceKind, Words
 from zige.yaml_files.refusals import problem, unknown_word
 
 Said = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -58,6 +58,7 @@ class ColumnPart(_Ours):
     en: Said
     aliases: tuple[str, ...] = ()
     words: dict[str, tuple[str, ...]] = {}
+    required_for: Words = {}
 
 
 class Property(_Standard):

@@ -6,37 +6,19 @@ import polars as pl
 
 from zige.exchange.contract import ColumnType, Contract, DayOf, FactRule, Words
 from zige.exchange.days import first_day, moved_by_months
+from zige.fact_rows import GIVEN
 from zige.kinds import Outcome, Status
-
-FACT_ROWS = {
-    "line": pl.Int64,
-    "person": pl.Int64,
-    "gives": pl.String,
-    "kind": pl.String,
-    "start": pl.Date,
-    "end": pl.Date,
-    "planned": pl.Boolean,
-    "outcome": pl.String,
-    "status": pl.String,
-    "benefit_id": pl.String,
-    "record_id": pl.String,
-    "record_status": pl.String,
-    "case_number": pl.String,
-    "employer": pl.String,
-    "rank": pl.Int8,
-}
-"""What a row of a delivery gives. Of an end, `start` and `end` are the day on which it ends; a question has no kind."""
 
 
 def facts_of(contract: Contract, rows: pl.DataFrame) -> pl.DataFrame:
-    """9 FACT_ROWS from typed rows with `person`, in the order of the lines; rows without a person give none.
+    """9 FACT ROWS (`GIVEN`) from typed rows with `person`, in the order of the lines; rows without a person give none.
 
     A row gives as many facts as rules hold for it; one whose day is missing gives none. Withdrawn records are told like
     others: versions are resolved later.
     """
     known = rows.filter(pl.col("person").is_not_null())
     parts = [_facts(contract, rule, kind, known) for rule in contract.facts for kind in rule.kinds or (None,)]
-    return pl.concat([pl.DataFrame(schema=FACT_ROWS), *parts]).sort("line", maintain_order=True)
+    return pl.concat([pl.DataFrame(schema=GIVEN), *parts]).sort("line", maintain_order=True)
 
 
 def _facts(contract: Contract, rule: FactRule, kind: str | None, rows: pl.DataFrame) -> pl.DataFrame:
@@ -60,7 +42,7 @@ def _facts(contract: Contract, rule: FactRule, kind: str | None, rows: pl.DataFr
         **{name: _column_or_null(contract, name) for name in ("record_id", "record_status", "case_number", "employer")},
         "rank": pl.col("rank"),
     }
-    told = [expression.cast(FACT_ROWS[name]).alias(name) for name, expression in columns.items()]
+    told = [expression.cast(GIVEN[name]).alias(name) for name, expression in columns.items()]
     return days.filter(pl.col("start").is_not_null()).select(told)
 
 

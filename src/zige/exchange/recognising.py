@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from zige.errors import DeliveryRefused
@@ -93,8 +94,13 @@ def _told(contract: Contract, header: list[str]) -> bool:
     return not own or any(_spellings(column) & found for column in own)
 
 
-def _spellings(column: Column) -> set[str]:
-    return {plain(name) for name in (column.name, column.header, *column.aliases)}
+def _spellings(column: Column) -> frozenset[str]:
+    return _plain_of((column.name, column.header, *column.aliases))
+
+
+@lru_cache(10_000)
+def _plain_of(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(plain, names))
 
 
 def _named(file_name: str, contracts: Mapping[str, Contract]) -> dict[str, Contract]:

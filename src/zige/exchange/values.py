@@ -1,11 +1,13 @@
 """What a written value means: days, months, money and words in all the spellings of EXCHANGE §1.
 
-Most columns hold few different values, so that each spelling is read once and put back in its places.
+Most columns hold few different values, so that each spelling is read once and put back in its places; files hold much
+the same ones, so that the last ones read are remembered.
 """
 
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -31,10 +33,12 @@ USUAL_MONEY = r"^[0-9]{1,13}(?:\.[0-9]{1,2})?$"
 """Amounts and moments differ from row to row; their usual form is read without looking at each."""
 REGION = re.compile(r"\d{6}(?:\d{3}(?:\d{3})?)?")
 YEARS = range(1850, 2200)
+REMEMBERED = 50_000
 MOST_DIGITS = 13
 """Of whole yuan; more does not fit what any sum of them must fit."""
 
 
+@lru_cache(REMEMBERED)
 def plain(text: str) -> str:
     """A name or word to be compared: half width, without blanks, stars and case."""
     return re.sub(BLANKS, "", text.translate(FOLDED)).strip("*'").casefold()
@@ -87,6 +91,7 @@ def regions(values: pl.Series) -> pl.Series:
     return _each(values, region_of, pl.String)
 
 
+@lru_cache(REMEMBERED)
 def day_of(text: str) -> date | None:
     """The day of one spelling."""
     found = DAY.fullmatch(_compact(BEHIND_A_BLANK.sub("", text.translate(FOLDED).strip())))
@@ -96,6 +101,7 @@ def day_of(text: str) -> date | None:
     return _day(year, month, day)
 
 
+@lru_cache(REMEMBERED)
 def month_of(text: str) -> int | None:
     """The month of one spelling."""
     if found := MONTH.fullmatch(_compact(text)):
@@ -120,6 +126,7 @@ def fen_of(text: str) -> int | None:
     return -amount if outer or inner else amount
 
 
+@lru_cache(REMEMBERED)
 def region_of(text: str) -> str | None:
     """The code, where it is one."""
     code = _compact(text)

@@ -42,7 +42,7 @@ class Events:
 
 
 def events_of(rows: pl.DataFrame) -> Events:
-    """The events that FACT ROWS come to (`zige.facts.records.ROW_SCHEMA`), those of proofs of life left aside."""
+    """The events that FACT ROWS come to (`zige.fact_rows.FACT_ROWS`), those of proofs of life left aside."""
     counting = counting_rows(rows)
     facts = _grouped(counting.filter(col("gives") == "fact"))
     ends = counting.filter(col("gives") == "end", col("status") != Status.REFUTED)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import polars as pl
 
-from zige.facts.records import ROW_SCHEMA
+from zige.fact_rows import FACT_ROWS
 from zige.kinds import FactKind, Standing, Status
 
 OPENING = {Standing.SUSPEND: FactKind.OPENING_SUSPEND, Standing.STOP: FactKind.OPENING_STOP}
@@ -30,5 +30,5 @@ def opening_facts(benefits: pl.DataFrame, lines: pl.DataFrame, first_day: dt.dat
         rank=pl.lit(0, pl.Int8),
         level=pl.lit(1, pl.Int8),
     )
-    missing = [pl.lit(None, dtype).alias(name) for name, dtype in ROW_SCHEMA.items() if name not in rows.columns]
-    return rows.with_columns(missing).select(*ROW_SCHEMA).sort("line")
+    missing = [pl.lit(None, dtype).alias(name) for name, dtype in FACT_ROWS.items() if name not in rows.columns]
+    return rows.with_columns(missing).select(*FACT_ROWS).sort("line")

@@ -10,30 +10,6 @@ from zige.kinds import Status
 
 col, lit, when = pl.col, pl.lit, pl.when
 
-ROW_SCHEMA = {
-    "number": pl.Int64,
-    "line": pl.Int64,
-    "dataset": pl.String,
-    "department": pl.String,
-    "received": pl.Date,
-    "person": pl.Int64,
-    "gives": pl.String,
-    "kind": pl.String,
-    "start": pl.Date,
-    "end": pl.Date,
-    "planned": pl.Boolean,
-    "outcome": pl.String,
-    "status": pl.String,
-    "benefit_id": pl.String,
-    "record_id": pl.String,
-    "record_status": pl.String,
-    "case_number": pl.String,
-    "employer": pl.String,
-    "rank": pl.Int8,
-    "level": pl.Int8,
-}
-"""FACT ROWS as they are kept: `number` and `line` say in which batch and where, `gives` is fact, end or question."""
-
 ORDER = ("received", "number", "line")
 
 
@@ -43,7 +19,7 @@ def counting_rows(rows: pl.DataFrame) -> pl.DataFrame:
     Those say where and when the record was seen first; they do not change when a new version arrives. Withdrawn rows
     come out refuted.
     """
-    keyed = rows.sort(*ORDER).with_columns(record=_record())
+    keyed = rows.sort(*ORDER).with_columns(record=record())
     newest = keyed.with_columns(
         *(col(name).first().over("record").alias(f"first_{name}") for name in ORDER),
         newest=(col("number") == col("number").last().over("record"))
@@ -54,7 +30,7 @@ def counting_rows(rows: pl.DataFrame) -> pl.DataFrame:
     return newest.filter("newest").with_columns(status=status, withdrawn=withdrawn).drop("record", "newest")
 
 
-def _record() -> pl.Expr:
-    """What makes two rows one record, as text."""
+def record() -> pl.Expr:
+    """What makes two FACT ROWS one record, as text."""
     same = pl.concat_str("dataset", "person", "gives", "kind", "start", "benefit_id", separator="|", ignore_nulls=True)
     return when(col("record_id").is_not_null()).then(pl.concat_str("dataset", lit("#"), "record_id")).otherwise(same)

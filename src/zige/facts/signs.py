@@ -23,6 +23,8 @@ EVIDENCE = {
     "withdrawn": pl.Boolean,
 }
 FOLD_KEY = ("person", "kind", "month")
+FOLDED = {"person": pl.Int64, "kind": pl.String, "month": pl.Int64, "day": pl.Date, "rows": pl.Int64}
+SUPERSEDES = {"number": pl.Int64, "line": pl.Int64, "person": pl.Int64}
 KINDS = pl.Enum([str(kind) for kind in FactKind])
 
 

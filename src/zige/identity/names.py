@@ -46,13 +46,15 @@ def key_of(name: str) -> str | None:
 
 
 def compared(one: str, other: str) -> str:
-    """How two keys compare: EQUAL; CLOSE where only a dot or one rare or missing character differs; else DIFFERENT."""
+    """How two keys compare: EQUAL; CLOSE where only a dot or one rare or missing character differs; else DIFFERENT.
+
+    A rare character differs where the other side has none, could not write it, or wrote how it sounds.
+    """
     if one == other:
         return EQUAL
     plain, others = one.replace(DOT, ""), other.replace(DOT, "")
-    if plain == others or _one_unknown(plain, others):
-        return CLOSE
-    return CLOSE if _one_missing_rare(plain, others) else DIFFERENT
+    same = plain == others or _one_unknown(plain, others) or _one_missing_rare(plain, others)
+    return CLOSE if same or _one_rare_by_sound(plain, others) else DIFFERENT
 
 
 def sounds(keys: pl.Series) -> pl.Series:
@@ -90,6 +92,20 @@ def _one_missing_rare(one: str, other: str) -> bool:
         return False
     place = next((at for at, (a, b) in enumerate(zip(longer, shorter, strict=False)) if a != b), len(shorter))
     return is_rare(longer[place]) or longer[place] == UNKNOWN
+
+
+def _one_rare_by_sound(one: str, other: str) -> bool:
+    """One character is rare, and the other side has a homophone of it or its pinyin in its place."""
+    return _wrote_by_sound(one, other) or _wrote_by_sound(other, one)
+
+
+def _wrote_by_sound(name: str, other: str) -> bool:
+    for at in filter(lambda place: is_rare(name[place]), range(len(name))):
+        before, after = name[:at], name[at + 1 :]
+        written = other[at : len(other) - len(after)]
+        if other == before + written + after and pinyin_of(name[at]) in (pinyin_of(written), written.lower() + " "):
+            return True
+    return False
 
 
 def is_rare(character: str) -> bool:

@@ -4,7 +4,7 @@ A person keeps the number given at first appearance: a dense integer, on which e
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -68,11 +68,14 @@ class Register:
         tables = (PERSONS, BENEFITS, AMOUNTS, CHANGES, QUESTIONS, DUPLICATES)
         return cls(*(pl.DataFrame(schema=schema) for schema in tables))
 
-    def with_persons(self, rows: pl.DataFrame, received: dt.date) -> "Register":
-        """The register after a roster of persons: typed rows of `roster.persons`; the last row of a number counts."""
+    def with_persons(self, rows: pl.DataFrame, received: dt.date, absent: Collection[str] = ()) -> "Register":
+        """The register after a roster of persons: typed rows of `roster.persons`; the last row of a number counts.
+
+        A blank says that there is nothing; the columns of `absent`, which the file does not have, say nothing.
+        """
         told = _told(rows)
         changed = renumbered(self.persons, told)
-        return self._renumbered(changed.sure, received)._grown(told, rows, received)._asking(changed)
+        return self._renumbered(changed.sure, received)._grown(told, rows, received, absent)._asking(changed)
 
     def _renumbered(self, sure: pl.DataFrame, received: dt.date) -> "Register":
         """The register with the numbers that are now those of people in it."""
@@ -90,7 +93,9 @@ class Register:
         questions = pl.concat([self.questions, asked]).unique().sort("person", "kind", "other")
         return replace(self, questions=questions)
 
-    def _grown(self, told: pl.DataFrame, rows: pl.DataFrame, received: dt.date) -> "Register":
+    def _grown(
+        self, told: pl.DataFrame, rows: pl.DataFrame, received: dt.date, absent: Collection[str] = ()
+    ) -> "Register":
         """The register with those told of: known people as they are now, new ones at the end.
 
         What was asked about a changed number stays asked; what the roster contradicts is asked anew.
@@ -101,16 +106,20 @@ class Register:
             person=pl.int_range(first, first + pl.len(), dtype=pl.Int64), first_seen=lit(received)
         )
         old = known.filter(col("person").is_not_null())
-        persons, changes = _updated(self.persons, old, "person", (*PERSON_COLUMNS, "name_key"), received)
+        columns = [name for name in (*PERSON_COLUMNS, "name_key") if name not in absent]
+        persons, changes = _updated(self.persons, old, "person", columns, received)
         everyone = pl.concat([persons, _shaped(new, PERSONS)]).sort("person")
-        grown = replace(self, persons=everyone, changes=_appended(self.changes, changes))
+        told_changes = changes.filter(col("column") != "name_key")  # it changes with the name
+        grown = replace(self, persons=everyone, changes=_appended(self.changes, told_changes))
         asked = self.questions.filter(col("kind") == CHANGED_NUMBER)
         return replace(grown, questions=asked)._with_questions(questions_of(grown.persons, rows))
 
-    def with_benefits(self, rows: pl.DataFrame, received: dt.date, month: int) -> "Register":
+    def with_benefits(
+        self, rows: pl.DataFrame, received: dt.date, month: int, absent: Collection[str] = ()
+    ) -> "Register":
         """The register after a roster of benefits for `month`; a benefit that is not in it is no longer `listed`.
 
-        A number that is no person's yet becomes a person without a name.
+        A number that is no person's yet becomes a person without a name. Blanks and `absent` as in `with_persons`.
         """
         known = self._with_unknown_people(rows, received)
         people = known.persons.select("id_number", "person")
@@ -122,7 +131,8 @@ class Register:
         told = told.with_columns(listed=lit(value=True))
         old = told.join(self.benefits.select("benefit_id"), on="benefit_id", how="semi", maintain_order="left")
         new = told.join(self.benefits.select("benefit_id"), on="benefit_id", how="anti", maintain_order="left")
-        held, changes = _updated(self.benefits, old, "benefit_id", BENEFIT_COLUMNS, received)
+        columns = [name for name in BENEFIT_COLUMNS if name not in absent]
+        held, changes = _updated(self.benefits, old, "benefit_id", columns, received)
         benefits = pl.concat([held, _shaped(new, BENEFITS)]).sort("benefit_id")
         listed = benefits.join(told.select("benefit_id", here=lit(value=True)), on="benefit_id", how="left")
         benefits = listed.with_columns(listed=col("here").fill_null(value=False)).select(*BENEFITS).sort("benefit_id")
@@ -166,15 +176,16 @@ def _told(rows: pl.DataFrame) -> pl.DataFrame:
 def _updated(
     before: pl.DataFrame, told: pl.DataFrame, key: str, columns: Iterable[str], received: dt.date
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """`before` with the values told, where there are any, and the values that are others than before."""
+    """`before` with what is told of those it is told of, and the values that are others than before."""
     compared = [name for name in columns if name in told.columns]
-    both = before.join(told.select(key, *compared), on=key, how="left", suffix=" told", maintain_order="left")
+    rows = told.select(key, *compared, here=lit(value=True))
+    both = before.join(rows, on=key, how="left", suffix=" told", maintain_order="left")
     parts = [pl.DataFrame(schema=CHANGES)]
     for name in compared:
-        differs = col(f"{name} told").is_not_null() & col(f"{name} told").ne_missing(col(name))
+        differs = col("here") & col(f"{name} told").ne_missing(col(name))
         parts.append(_changes(both.filter(differs), name, received))
-    told_first = [pl.coalesce(f"{name} told", name).alias(name) for name in compared]
-    return both.with_columns(told_first).select(before.columns), pl.concat(parts)
+    now = [when("here").then(f"{name} told").otherwise(name).alias(name) for name in compared]
+    return both.with_columns(now).select(before.columns), pl.concat(parts)
 
 
 def _changes(rows: pl.DataFrame, name: str, received: dt.date) -> pl.DataFrame:

@@ -4,5 +4,7 @@ conductor   the stages in order: open, recognise, check, match, map, compare wit
 delivery    one sheet on its way: what its parts come to
 keeping     what of it is kept: facts, signs of life, register, ledger, without numbers and names
 receipts    the counts, and why a file was refused
+rereading   a sealed file is opened and read again
+releasing   a held batch is released; of a roster the register is made then
 newcomers   earlier deliveries are read again for people who have joined the register since
 """

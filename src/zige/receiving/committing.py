@@ -7,17 +7,19 @@ from pathlib import Path
 
 import polars as pl
 
-from zige.exchange.contract import Contract, Role
+from zige.exchange.contract import ROSTERS, Contract, Role
 from zige.exchange.drift import BatchStats
 from zige.exchange.mapping import facts_of
+from zige.fact_rows import KEPT
 from zige.facts.opening import opening_facts
+from zige.facts.records import record
 from zige.facts.signs import EVIDENCE, folded, superseded
 from zige.identity.register import Register
 from zige.kinds import FactKind
 from zige.law.months import parse_month
 from zige.receiving.delivery import LEDGER, Counted
-from zige.receiving.history import as_json
-from zige.receiving.keeping import KEPT, kept_facts, kept_signs
+from zige.receiving.history import as_json, sent_back
+from zige.receiving.keeping import kept_facts, kept_signs
 from zige.receiving.receipts import Receipt
 from zige.receiving.registers import count_of, write_register
 from zige.store.batches import (
@@ -25,8 +27,10 @@ from zige.store.batches import (
     FACTS,
     FINGERPRINTS,
     FOLD,
+    LISTED,
     PAYMENTS,
     QUARANTINE,
+    REVISED,
     SIGNS,
     STRANGERS,
     SUPERSEDED,
@@ -52,22 +56,28 @@ class Commit:
 
 
 def commit(home: Home, given: Commit) -> Batch:
-    """The batch with all its tables."""
-    fill: dict[Role, Callable[[Home, Commit, Path], None]] = {
-        Role.PERSONS: _fill_persons,
-        Role.BENEFITS: _fill_benefits,
-        Role.PAYMENTS: _fill_payments,
-        Role.FACTS: _fill_facts,
-    }
+    """The batch with all its tables; a held roster has none before it is released."""
 
     def fill_all(folder: Path) -> None:
-        fill[given.contract.role](home, given, folder)
+        if given.contract.role not in ROSTERS or given.receipt["status"] != "held":
+            fill_tables(home, given, folder)
         accepted = given.counted.accepted
         accepted.select("fingerprint").write_parquet(folder / FINGERPRINTS)
         if given.counted.quarantined.height:
             seal_table(given.counted.quarantined, folder / QUARANTINE, home.keys)
 
     return add_batch(home, _receipt(given), fill_all)
+
+
+def fill_tables(home: Home, given: Commit, folder: Path) -> None:
+    """What the rows of a delivery give, written into `folder`."""
+    fill: dict[Role, Callable[[Home, Commit, Path], None]] = {
+        Role.PERSONS: _fill_persons,
+        Role.BENEFITS: _fill_benefits,
+        Role.PAYMENTS: _fill_payments,
+        Role.FACTS: _fill_facts,
+    }
+    fill[given.contract.role](home, given, folder)
 
 
 def _receipt(given: Commit) -> Receipt:
@@ -78,13 +88,15 @@ def _receipt(given: Commit) -> Receipt:
 
 
 def _fill_persons(home: Home, given: Commit, folder: Path) -> None:
-    rows = given.counted.delivery.all_of("roster", None)
-    write_register(home, folder, given.counted.delivery.register.with_persons(rows, given.received))
+    delivery = given.counted.delivery
+    rows = delivery.all_of("roster", None)
+    write_register(home, folder, delivery.register.with_persons(rows, given.received, delivery.absent))
 
 
 def _fill_benefits(home: Home, given: Commit, folder: Path) -> None:
-    rows = given.counted.delivery.all_of("roster", None)
-    register = given.counted.delivery.register.with_benefits(rows, given.received, given.month)
+    delivery = given.counted.delivery
+    rows = delivery.all_of("roster", None)
+    register = delivery.register.with_benefits(rows, given.received, given.month, delivery.absent)
     opening = _opening_month(home, given)
     lines = rows.select("benefit_id", "line").unique(["benefit_id"], keep="last", maintain_order=True)
     told = [_certifications(given.contract, rows, register), _duplicates(register, lines)]
@@ -96,9 +108,33 @@ def _fill_benefits(home: Home, given: Commit, folder: Path) -> None:
     _write_facts(pl.concat(told, how="diagonal"), given.contract.dataset, home, folder)
 
 
-def _fill_payments(_: Home, given: Commit, folder: Path) -> None:
+def _fill_payments(home: Home, given: Commit, folder: Path) -> None:
+    """A corrected or withdrawn record takes the place of what came before it of that record (EXCHANGE §1).
+
+    Two new rows are two payments, though a serial number that begins anew each month gives them one record.
+    """
     ledger = given.counted.only_accepted("ledger", LEDGER)
-    ledger.select("benefit_id", "month", "amount").write_parquet(folder / PAYMENTS)
+    status = pl.col("record_status").fill_null("new")
+    revising = ledger.filter(status != "new", pl.col("record").is_not_null())
+    last = revising.group_by("record").agg(revised_on=pl.col("line").max())
+    paid = ledger.join(last, on="record", how="left", maintain_order="left").filter(
+        status != "withdrawn", (pl.col("line") >= pl.col("revised_on")).fill_null(value=True)
+    )
+    paid.select("benefit_id", "month", "amount", "record").write_parquet(folder / PAYMENTS)
+    revised = _revised(home, given.contract.dataset, last["record"].sort())
+    if revised.height:
+        revised.write_parquet(folder / REVISED)
+
+
+def _revised(home: Home, dataset: str, records: pl.Series) -> pl.DataFrame:
+    """The records that come again, with the number of each earlier batch of the ledger that has them."""
+    found = [pl.DataFrame(schema={"number": pl.Int64, "record": pl.UInt64})]
+    for batch in all_batches(home) if records.len() else []:
+        if batch.dataset == dataset and (path := batch.table(PAYMENTS)):
+            earlier = pl.read_parquet(path, columns=["record"])["record"]
+            again = earlier.filter(earlier.is_in(records.implode()))
+            found.append(again.to_frame().select(number=pl.lit(batch.number, pl.Int64), record="record"))
+    return pl.concat(found)
 
 
 def _fill_facts(home: Home, given: Commit, folder: Path) -> None:
@@ -108,6 +144,9 @@ def _fill_facts(home: Home, given: Commit, folder: Path) -> None:
     candidates = counted.candidates()
     write_kept(home, folder, given.contract.dataset, facts, signs)
     counted.delivery.strangers().to_frame("mark").write_parquet(folder / STRANGERS)
+    if given.contract.delivery == "snapshot" and not sent_back(given.header):
+        told = counted.delivery.all_of("facts", KEPT).with_columns(dataset=pl.lit(given.contract.dataset))
+        told.select(record=record()).unique().sort("record").write_parquet(folder / LISTED)
     if candidates.height:
         seal_table(candidates, folder / CANDIDATES, home.keys)
 

@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 
 from zige.exchange.checking import QUARANTINED, Checked, check, with_code
-from zige.exchange.contract import Contract, Role
+from zige.exchange.contract import ROSTERS, Contract, Role
 from zige.exchange.duplicates import fingerprints, first_of_each
 from zige.exchange.mapping import facts_of
 from zige.exchange.numbers import birth_dates, normalised, state_of
@@ -22,7 +22,7 @@ from zige.exchange.recognising import Columns
 from zige.exchange.sheets import Part, Sheet
 from zige.identity.ladder import CANDIDATES, match
 from zige.identity.register import Register
-from zige.receiving.keeping import gives_more_than_life, kept_facts, kept_signs, marks_of
+from zige.receiving.keeping import gives_more_than_life, kept_facts, kept_payments, kept_signs, marks_of
 from zige.store.keys import Keys
 
 ROWS_A_PART = 500_000
@@ -31,7 +31,10 @@ AT_ONCE = 2
 
 DATES = (pl.Date,)
 SEEN = {"line": pl.Int64, "fingerprint": pl.UInt64, "level": pl.Int8, "candidate": pl.Boolean}
-LEDGER = {"line": pl.Int64, "benefit_id": pl.String, "month": pl.Int64, "amount": pl.Int64}
+LEDGER = {
+    "line": pl.Int64, "benefit_id": pl.String, "month": pl.Int64, "amount": pl.Int64, "record": pl.UInt64,
+    "record_status": pl.String,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,11 @@ class Delivery:
                     self.parts.append(waiting.popleft().result())
             self.parts += [taken.result() for taken in waiting]
 
+    @property
+    def absent(self) -> set[str]:
+        """The columns of the contract that the file does not have."""
+        return set(self.contract.names) - set(self.columns.places)
+
     def all_of(self, name: str, schema: Any) -> pl.DataFrame:
         """One table of all parts, in their order; an empty one of `schema` where there is none."""
         tables = [table for taken in self.parts if (table := getattr(taken, name)) is not None]
@@ -96,12 +104,12 @@ class Delivery:
             return self._given_facts(rows)
         seen = self._seen(rows, pl.lit(1, pl.Int8), pl.lit(value=False))
         if self.contract.role is Role.PAYMENTS:
-            return {"seen": seen, "ledger": rows.select(*LEDGER)}
+            return {"seen": seen, "ledger": kept_payments(rows, self.contract.dataset, self.keys).select(*LEDGER)}
         return {"seen": seen, "roster": _with_birth_dates(rows)}
 
     def _with_known_benefits(self, checked: Checked, part: Part) -> Checked:
         """A benefit that the register does not have, or has for somebody else's number, is set aside."""
-        if self.contract.role in (Role.PERSONS, Role.BENEFITS) or not self.contract.has("benefit_id"):
+        if self.contract.role in ROSTERS or not self.contract.has("benefit_id"):
             return checked
         named = checked.rows.filter(pl.col("benefit_id").is_not_null())
         held = self.register.benefits.select("benefit_id", "person")

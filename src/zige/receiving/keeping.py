@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from zige.backends.digests import digests
 from zige.exchange.contract import Contract
-from zige.facts.records import ROW_SCHEMA
+from zige.fact_rows import KEPT
 from zige.facts.signs import EVIDENCE
 from zige.identity.names import name_key, pinyin_of
 from zige.kinds import FactKind
@@ -19,11 +19,6 @@ PROOFS = [str(kind) for kind in FactKind if kind.startswith("life.") or kind is 
 
 COUNTED_LEVELS = (1, 2)
 """EXCHANGE §2: at these levels a sign of life counts."""
-
-OWN = ("number", "dataset", "department", "received")
-"""Columns of ROW_SCHEMA that are the batch's; they are added when batches are read together."""
-
-KEPT = {name: dtype for name, dtype in ROW_SCHEMA.items() if name not in OWN}
 
 
 def gives_more_than_life(contract: Contract) -> bool:
@@ -46,6 +41,11 @@ def kept_signs(rows: pl.DataFrame, dataset: str, keys: Keys) -> pl.DataFrame:
     withdrawn = (pl.col("record_status") == "withdrawn").fill_null(value=False)
     refuted = pl.col("status") == "refuted"
     return signs.with_columns(record, day=pl.col("start"), withdrawn=withdrawn | refuted).select(*EVIDENCE)
+
+
+def kept_payments(rows: pl.DataFrame, dataset: str, keys: Keys) -> pl.DataFrame:
+    """Rows of a ledger with `record`, a digest of the record's number."""
+    return rows.with_columns(numbers_of(rows["record_id"], keys, f"record {dataset}").alias("record"))
 
 
 def numbers_of(texts: pl.Series, keys: Keys, purpose: str) -> pl.Series:

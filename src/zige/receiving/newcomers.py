@@ -7,29 +7,28 @@ its receipt, and that people have joined in a file, so that what a killed comman
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import polars as pl
 
 from zige.errors import DeliveryRefused
 from zige.exchange.catalogue import Catalogue
 from zige.exchange.contract import Contract, Role
-from zige.exchange.deliveries import open_delivery
-from zige.exchange.recognising import columns_of
+from zige.fact_rows import KEPT
 from zige.facts.signs import EVIDENCE
 from zige.identity.register import Register
 from zige.receiving.committing import write_kept
-from zige.receiving.delivery import Counted, Delivery
-from zige.receiving.keeping import KEPT, marks_of
+from zige.receiving.delivery import AT_ONCE, Counted
+from zige.receiving.keeping import marks_of
 from zige.receiving.receipts import NOTHING, Receipt
 from zige.receiving.registers import JOINED, count_of, register_now
+from zige.receiving.rereading import read_again
 from zige.store.batches import CANDIDATES, STRANGERS, Batch, add_batch, all_batches
 from zige.store.home import Home
-from zige.store.sealing import opened, seal_table
-from zige.store.writing import UNFINISHED
+from zige.store.sealing import seal_table
 
 AGAIN = "read_again"
 """The status of a batch that tells of newcomers what an earlier one said."""
@@ -49,28 +48,42 @@ def catch_up(home: Home, catalogue: Catalogue) -> None:
     """
     if not (home.batches / JOINED).exists():
         return
-    register = register_now(home)
-    joined = _Joined(home, register)
-    for batch, known in _matched_against(home).items():
-        contract = _contract(catalogue, batch)
-        if contract is not None and (home.sealed / batch.id).exists() and joined.are_in(batch, known):
-            _read_again(home, contract, batch, _joined_since(register, known))
+    due = list(_due(home, catalogue, _Joined(home, register_now(home))))
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        again = pool.map(lambda each: _told(home, *each), due)
+        for (contract, batch, newcomers), told in zip(due, again, strict=True):
+            _add(home, contract, batch, newcomers, told)
     (home.batches / JOINED).unlink()
 
 
+def _due(home: Home, catalogue: Catalogue, joined: "_Joined") -> Iterator[tuple[Contract, Batch, Register]]:
+    """The deliveries to be read again, each with the newcomers that it has not been matched against."""
+    for batch, known in _matched_against(home).items():
+        contract = _contract(catalogue, batch)
+        if contract is not None and (home.sealed / batch.id).exists() and joined.are_in(batch, known):
+            yield contract, batch, joined.since(known)
+
+
 class _Joined:
-    """Whether a delivery speaks of people who have joined since; the marks of the same people are made once."""
+    """Who has joined since, and whether a delivery speaks of them; of the same people all is made once."""
 
     def __init__(self, home: Home, register: Register) -> None:
         self._home, self._register, self._people = home, register, count_of(register)
+        self._since: dict[int, Register] = {}
         self._marks: dict[int, pl.Series] = {}
+
+    def since(self, known: int) -> Register:
+        """The register of those who have joined since there were `known` people."""
+        if known not in self._since:
+            self._since[known] = _joined_since(self._register, known)
+        return self._since[known]
 
     def are_in(self, batch: Batch, known: int) -> bool:
         """Whether a batch that was matched against `known` people speaks of later ones."""
         if known in (0, self._people):
             return known < self._people
         if known not in self._marks:
-            self._marks[known] = marks_of(_joined_since(self._register, known).persons, self._home.keys)
+            self._marks[known] = marks_of(self.since(known).persons, self._home.keys)
         strangers = pl.read_parquet(batch.folder / STRANGERS)["mark"]
         return bool(self._marks[known].is_in(strangers.implode()).any())
 
@@ -98,36 +111,28 @@ def _joined_since(register: Register, known: int) -> Register:
     return replace(register, persons=people, benefits=benefits)
 
 
-def _read_again(home: Home, contract: Contract, batch: Batch, newcomers: Register) -> None:
+def _told(home: Home, contract: Contract, batch: Batch, newcomers: Register) -> Counted | None:
+    """What a delivery says of newcomers; None where it can no longer be read."""
     try:
-        counted = _counted(home, contract, batch, newcomers)
+        return read_again(home, contract, batch, newcomers, newcomers=True)
     except DeliveryRefused:
+        return None
+
+
+def _add(home: Home, contract: Contract, batch: Batch, newcomers: Register, told: Counted | None) -> None:
+    if told is None:
         add_batch(home, _receipt(batch, NOTHING, newcomers, UNREADABLE), lambda _: None)
         return
-    facts = counted.only_accepted("facts", KEPT)
-    signs = counted.only_accepted("signs", EVIDENCE)
-    candidates = counted.candidates()
+    facts = told.only_accepted("facts", KEPT)
+    signs = told.only_accepted("signs", EVIDENCE)
+    candidates = told.candidates()
 
     def fill(folder: Path) -> None:
         write_kept(home, folder, contract.dataset, facts, signs)
         if candidates.height:
             seal_table(candidates, folder / CANDIDATES, home.keys)
 
-    add_batch(home, _receipt(batch, counted.counts(), newcomers, SAID), fill)
-
-
-def _counted(home: Home, contract: Contract, batch: Batch, newcomers: Register) -> Counted:
-    """The delivery, opened in a folder that is gone afterwards, matched against the newcomers alone."""
-    with TemporaryDirectory(prefix=UNFINISHED, dir=home.path) as folder:
-        name = batch.receipt["file"].rpartition("/")[2].removesuffix(".gz")
-        path = Path(folder) / name
-        with path.open("wb") as file:
-            file.writelines(opened(home.sealed / batch.id, home.keys))
-        (sheet,) = open_delivery(path)
-        columns = columns_of(contract, sheet.header, sheet.name)
-        delivery = Delivery(contract, columns, newcomers, home.keys, batch.received, again=True)
-        delivery.take_all(sheet)
-    return delivery.counted(pl.Series("fingerprint", [], pl.UInt64))
+    add_batch(home, _receipt(batch, told.counts(), newcomers, SAID), fill)
 
 
 def _receipt(batch: Batch, counts: Mapping[str, int], newcomers: Register, said: tuple[str, str]) -> Receipt:

@@ -46,10 +46,12 @@ def refused(file: str, refusal: ZigeError) -> Receipt:
     return receipt(file, None, None, None, "refused", NOTHING, {}, [], (refusal.zh, refusal.en))
 
 
-def already_received(file: str, before: Receipt) -> Receipt:
-    """The receipt of a file whose content is here already; nothing changes."""
+def already_received(file: str, before: Receipt, month: str) -> Receipt:
+    """The receipt of a file whose content is here already; nothing changes but that it has come for `month` too."""
     said = "此文件内容已收到过，没有变化", "already received, nothing changes"
-    return receipt(file, before["dataset"], before["month"], before["batch"], "already_received", NOTHING, {}, [], said)
+    if month != before["month"]:
+        said = f"{said[0]}；记为 {month} 已报送", f"{said[1]}; noted as delivered for {month}"
+    return receipt(file, before["dataset"], month, before["batch"], "already_received", NOTHING, {}, [], said)
 
 
 def said_of(counts: Mapping[str, int], findings: list[Finding]) -> tuple[str, str]:

@@ -4,11 +4,13 @@ import datetime as dt
 from functools import lru_cache
 from pathlib import Path
 
+import polars as pl
+
 from zige.identity.register import Register
 from zige.law.months import parse_month
-from zige.store.batches import REGISTER, Batch, all_batches
+from zige.store.batches import REGISTER, Batch, all_batches, sealed_table
 from zige.store.home import Home
-from zige.store.sealing import opened_table, seal_table
+from zige.store.sealing import seal_table
 
 JOINED = ".people-joined"
 """A file among the batches that says that people have joined for whom earlier deliveries are to be read again."""
@@ -30,17 +32,23 @@ def register_at(home: Home, month: int, known_by: dt.date | None) -> Register:
     return read_register(home, chosen[0]) if chosen else Register.empty()
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def read_register(home: Home, batch: Batch) -> Register:
     """The register as it stands in a batch of a roster; the last ones read are kept."""
-    return Register(**{name: opened_table(_place(batch, name), home.keys) for name in TABLES})
+    return Register(**{name: _opened(home, batch, name) for name in TABLES})
+
+
+def _opened(home: Home, batch: Batch, name: str) -> pl.DataFrame:
+    table = sealed_table(home, batch, _file(name))
+    assert table is not None
+    return table
 
 
 def write_register(home: Home, folder: Path, register: Register) -> None:
     """Every table of the register, sealed, into the folder of a batch."""
     may_have_joined(home)
     for name in TABLES:
-        seal_table(getattr(register, name), folder / f"{REGISTER}-{name}.sealed", home.keys)
+        seal_table(getattr(register, name), folder / _file(name), home.keys)
 
 
 def may_have_joined(home: Home) -> None:
@@ -54,18 +62,16 @@ def count_of(register: Register) -> int:
 
 
 def _with_register(home: Home, known_by: dt.date | None) -> list[Batch]:
-    return [batch for batch in all_batches(home) if has_register(batch) and batch.usable(known_by)]
-
-
-def has_register(batch: Batch) -> bool:
-    """Whether it is a roster, after which the register is another."""
-    return _holds_register(batch)
+    """The rosters that may be used, in the order in which the register was made from them."""
+    usable = (batch for batch in all_batches(home) if batch.usable(known_by))
+    return sorted((batch for batch in usable if _has_register(batch)), key=lambda batch: batch.place)
 
 
 @lru_cache(maxsize=100_000)
-def _holds_register(batch: Batch) -> bool:
-    return _place(batch, TABLES[0]).exists()
+def _has_register(batch: Batch) -> bool:
+    """Whether a batch that may be used is a roster, after which the register is another."""
+    return batch.table(_file(TABLES[0])) is not None
 
 
-def _place(batch: Batch, name: str) -> Path:
-    return batch.folder / f"{REGISTER}-{name}.sealed"
+def _file(name: str) -> str:
+    return f"{REGISTER}-{name}.sealed"

@@ -2,6 +2,7 @@
 
 conductor    the stages in order
 assembling   what is known of everyone: register, events, signs of life, ledger, as the law reads them
+snapshots    what a list of all that is open no longer has
 deliveries   which datasets are late, and whose suspension is put off for it (LAW §5)
 comparing    what differs from the run before; whom a new batch concerns
 outputs      who was certified by what, whom to verify, remind and visit, the file for monitoring

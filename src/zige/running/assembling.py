@@ -4,24 +4,25 @@ A person is told apart by the register's person number, which stands where files
 """
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import narwhals as nw
 import polars as pl
 
 from zige.backends.base import Backend, Frame
+from zige.fact_rows import FACT_ROWS, KEPT
 from zige.facts.events import Events, events_of
-from zige.facts.records import ROW_SCHEMA
-from zige.facts.signs import refolded
 from zige.identity.register import Register
 from zige.inputs.intake import Inputs
 from zige.inputs.payments import ledger_of, payers
 from zige.kinds import Status
 from zige.law.months import parse_month
 from zige.receiving.registers import register_at
+from zige.running.signs import Reader
+from zige.running.snapshots import no_longer_listed
 from zige.store.batches import FACTS as FACT_FILE
-from zige.store.batches import FOLD, PAYMENTS, SIGNS, SUPERSEDED, Batch, usable_batches
+from zige.store.batches import PAYMENTS, REVISED, Batch, origins, tables_of, usable_batches
 from zige.store.home import Home
 from zige.store.runs import DEFERRALS, last_runs
 from zige.tables import AMOUNTS, BENEFITS, FACTS, PAID
@@ -39,11 +40,8 @@ FACT_SCHEMA = {
     "received": pl.Date,
     "benefit_id": pl.String,
 }
-SIGN_SCHEMA = {
-    "person": pl.Int64, "kind": pl.String, "month": pl.Int64, "day": pl.Date, "rows": pl.Int64,
-    "number": pl.Int64, "dataset": pl.String, "department": pl.String, "received": pl.Date,
-}  # fmt: skip
-GONE_SCHEMA = {"number": pl.Int64, "line": pl.Int64, "person": pl.Int64}
+PAYMENT_SCHEMA = {"benefit_id": pl.String, "month": pl.Int64, "amount": pl.Int64}
+REVISED_SCHEMA = {"number": pl.Int64, "record": pl.UInt64}
 
 
 @dataclass(frozen=True)
@@ -51,12 +49,13 @@ class Known:
     """Everything a run may use.
 
     `signs` is the fold of all batches with where it is from; `paid` the ledger; `opening` the month of go-live, None
-    before the first roster of benefits.
+    before the first roster of benefits; `unlisted` what a snapshot no longer lists (`zige.running.snapshots`).
     """
 
     batches: list[Batch]
     register: Register
     events: Events
+    unlisted: pl.DataFrame
     signs: pl.DataFrame
     paid: pl.DataFrame
     deferrals: pl.DataFrame
@@ -78,15 +77,18 @@ class Known:
         )
 
 
-def assemble(home: Home, month: int, known_by: dt.date | None) -> Known:
-    """What is known for a run of `month`, as known by that day."""
+def assemble(home: Home, month: int, known_by: dt.date | None, read_signs: Reader) -> Known:
+    """What is known for a run of `month`, as known by that day, the proofs of life as `read_signs` reads them."""
     batches = usable_batches(home, known_by)
     opening = _opening(home, batches)
+    rows = _rows(batches)
+    events = events_of(rows)
     return Known(
         batches,
         register_at(home, month, known_by),
-        events_of(_rows(batches)),
-        _signs(batches),
+        events,
+        no_longer_listed(batches, rows, events, known_by),
+        read_signs(batches),
         _paid(batches, opening),
         _deferrals(home, month),
         opening,
@@ -95,41 +97,32 @@ def assemble(home: Home, month: int, known_by: dt.date | None) -> Known:
 
 def _rows(batches: list[Batch]) -> pl.DataFrame:
     """The FACT ROWS of all batches, with where they are from."""
-    parts = [pl.read_parquet(path).with_columns(_from(batch)) for batch in batches if (path := batch.table(FACT_FILE))]
-    return pl.concat([pl.DataFrame(schema=ROW_SCHEMA), *(part.select(*ROW_SCHEMA) for part in parts)])
-
-
-def _from(batch: Batch) -> list[pl.Expr]:
-    return [
-        pl.lit(batch.number, pl.Int64).alias("number"),
-        pl.lit(batch.dataset).alias("dataset"),
-        pl.lit(batch.receipt["department"]).alias("department"),
-        pl.lit(batch.received).alias("received"),
-    ]
-
-
-def _signs(batches: list[Batch]) -> pl.DataFrame:
-    """The folds of all batches, without what later batches supersede."""
-    gone = [pl.read_parquet(path) for batch in batches if (path := batch.table(SUPERSEDED))]
-    superseded = pl.concat([pl.DataFrame(schema=GONE_SCHEMA), *gone]).unique(maintain_order=True)
-    folds = [fold.with_columns(_from(batch)).select(*SIGN_SCHEMA) for batch, fold in _folds(batches, superseded)]
-    return pl.concat([pl.DataFrame(schema=SIGN_SCHEMA), *folds])
-
-
-def _folds(batches: list[Batch], superseded: pl.DataFrame) -> Iterator[tuple[Batch, pl.DataFrame]]:
-    for batch in batches:
-        if path := batch.table(FOLD):
-            hit = superseded.filter(pl.col("number") == batch.number)
-            fold = pl.read_parquet(path)
-            yield batch, refolded(fold, pl.read_parquet(batch.folder / SIGNS), hit) if hit.height else fold
+    rows = tables_of(batches, FACT_FILE, KEPT).rename({"batch": "number"})
+    return rows.join(origins(batches), on="number", maintain_order="left").select(*FACT_ROWS)
 
 
 def _paid(batches: list[Batch], opening: int | None) -> pl.DataFrame:
     """The ledger from the opening month on: nothing is settled for months before it (EXCHANGE §3)."""
-    schema = {"benefit_id": pl.String, "month": pl.Int64, "amount": pl.Int64}
-    parts = [pl.read_parquet(path) for batch in batches if (path := batch.table(PAYMENTS))]
-    paid = pl.concat([pl.DataFrame(schema=schema), *parts])
+    revised = pl.concat(
+        [
+            pl.DataFrame(schema=REVISED_SCHEMA),
+            *(pl.read_parquet(path) for each in batches if (path := each.table(REVISED))),
+        ]
+    )
+    parts = [
+        _payments(path, revised.filter(pl.col("number") == batch.number))
+        for batch in batches
+        if (path := batch.table(PAYMENTS))
+    ]
+    paid = pl.concat([pl.DataFrame(schema=PAYMENT_SCHEMA), *parts])
     return paid if opening is None else paid.filter(pl.col("month") >= opening)
+
+
+def _payments(path: Path, revised: pl.DataFrame) -> pl.DataFrame:
+    """The payments of a batch, without the records that later ones revise (EXCHANGE §1)."""
+    if revised.is_empty():
+        return pl.read_parquet(path, columns=list(PAYMENT_SCHEMA))
+    return pl.read_parquet(path).join(revised, on="record", how="anti").select(*PAYMENT_SCHEMA)
 
 
 def _opening(home: Home, batches: list[Batch]) -> int | None:

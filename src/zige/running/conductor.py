@@ -22,9 +22,11 @@ from zige.running import outputs
 from zige.running.assembling import FACT_SCHEMA, Known, assemble, inputs_of
 from zige.running.comparing import changes, concerned
 from zige.running.deliveries import delivery_calendar, not_there, put_off
+from zige.running.signs import all_signs, signs_for, to_keep
 from zige.running.writing import Result, write_run
 from zige.store.batches import all_batches
 from zige.store.home import Home
+from zige.store.kept_signs import KeptSigns
 from zige.store.runs import DEFERRALS, DETERMINATIONS, Run, digest_of, last_runs, runs_of
 from zige.store.writing import remove_unfinished
 
@@ -49,39 +51,44 @@ def run(home: Home, request: RunRequest) -> Run:
 def result_of(home: Home, request: RunRequest) -> Result:
     """What a run comes to; nothing is written."""
     rules = Rules(load_lawbook(home.rulebooks), request.month)
-    known = assemble(home, request.month, request.known_by)
+    read = all_signs if request.full else signs_for(home, rules, law_digest(rules))
+    known = assemble(home, request.month, request.known_by, read)
     _check_month(request.month, known)
-    entries = delivery_calendar(load_catalogue(home.contracts), all_batches(home), request.month)
+    entries = delivery_calendar(load_catalogue(home.contracts), all_batches(home), request.month, request.known_by)
     before = _same_month(home, request, known, rules)
     people = None if before is None else _to_compute(before, known)
     with open_backend(request.backend) as backend:
-        determined, deferrals = _determined(backend, known, rules, not_there(entries), people)
+        determined, deferrals, certified = _determined(backend, known, rules, not_there(entries), people)
     if before is not None and people is not None:
         determined = _with_unchanged(before.table(DETERMINATIONS), determined, people)
         deferrals = _with_unchanged(before.table(DEFERRALS), deferrals, people, "id_number")
-    return _result(home, request, rules, known, entries, determined, deferrals)
+    kept = to_keep(known.signs, certified, rules, law_digest(rules), known.batches)
+    return _result(home, request, rules, known, entries, determined, deferrals, kept)
 
 
 def _determined(
     backend: Backend, known: Known, rules: Rules, late: list[str], people: pl.Series | None
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The determinations of all or some people, and the deferrals that late data call for."""
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """The determinations of all or some people, the deferrals that late data call for, and who was certified when."""
     about = known if people is None else known.about(people)
     determined, certified = _determine(backend, about, rules)
     code = rules.book.cycle.ground
     overdue = determined.filter(pl.col("grounds").fill_null("").str.split("|").list.contains(code))
-    found = overdue.select("benefit_id", "person").join(certified, on="benefit_id").select("person", "certified")
+    found = certified.join(overdue, on="benefit_id", how="semi").select("person", "certified")
     deferrals = put_off(found, about.signs, late, rules.month)
     if deferrals.is_empty():
-        return determined, deferrals
+        return determined, deferrals, certified
     theirs = deferrals["id_number"].rename("person")
     put = known.about(theirs)
     again, _ = _determine(backend, replace(put, deferrals=pl.concat([put.deferrals, deferrals])), rules)
-    return _with_unchanged(determined, again, theirs), deferrals
+    return _with_unchanged(determined, again, theirs), deferrals, certified
 
 
 def _determine(backend: Backend, known: Known, rules: Rules) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The determinations with their person, and each benefit's latest certified month before that of the run."""
+    """The determinations with their person, and of each benefit the latest certified month before that of the run.
+
+    The second has benefit_id, person and certified; benefits without such a month are absent.
+    """
     month = determine_month(backend, inputs_of(backend, known, rules.month), rules)
     determined = pl.DataFrame(backend.collect(month.determinations))
     certified = pl.DataFrame(
@@ -89,7 +96,7 @@ def _determine(backend: Backend, known: Known, rules: Rules) -> tuple[pl.DataFra
     )
     held = known.register.benefits.select("benefit_id", "person")
     joined = determined.join(held, on="benefit_id", how="left").sort("benefit_id")
-    return joined, certified
+    return joined, certified.join(held, on="benefit_id", how="left")
 
 
 def _same_month(home: Home, request: RunRequest, known: Known, rules: Rules) -> Run | None:
@@ -128,6 +135,7 @@ def _result(
     entries: list[dict[str, Any]],
     determined: pl.DataFrame,
     deferrals: pl.DataFrame,
+    kept: KeptSigns,
 ) -> Result:
     previous = _previous(home, request.month)
     certified = outputs.certified(determined, previous, known.signs, rules)
@@ -137,19 +145,19 @@ def _result(
         known_by=request.known_by,
         law=law_digest(rules),
         basis=basis_of(known),
-        batches=[batch.number for batch in known.batches],
         determinations=determined,
         changes=compared if compared is not None else changes(determined.head(0), determined.head(0)),
         certified=certified,
         events=known.events.facts,
         evidence=known.events.evidence,
         deferrals=deferrals.select(*FACT_SCHEMA),
-        questions=outputs.questions(known.events, known.register),
+        questions=outputs.questions(known),
         monitoring=outputs.monitoring(determined, certified, known.register),
         lists=outputs.lists(determined, known.register),
         calendar=entries,
         counts=outputs.counted(determined),
-        with_candidates=known.batches,
+        taken=known.batches,
+        kept=kept,
     )
 
 

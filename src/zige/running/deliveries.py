@@ -6,7 +6,6 @@ while the data that last certified the person have not come.
 
 import calendar
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
@@ -23,43 +22,47 @@ DEPARTMENT = "system"
 ARRIVED, LATE, HELD, MISSING, NEVER = "arrived", "late", "held", "missing", "never_delivered"
 
 
-def delivery_calendar(catalogue: Catalogue, batches: list[Batch], month: int) -> list[dict[str, Any]]:
-    """For each dataset: when it was due for the month, when it came, and its state.
+def delivery_calendar(
+    catalogue: Catalogue, batches: list[Batch], month: int, known_by: dt.date | None
+) -> list[dict[str, Any]]:
+    """For each dataset: when it was due for the month, when it came, and its state, as known by that day.
 
     `arrived` by the due day or `late` after it; `held` for release; `missing`; `never_delivered` so far at all.
     """
-    return [_entry(contract, list(_of(batches, contract.dataset)), month) for contract in catalogue.values()]
+    until = known_by or dt.date.max
+    here = [batch for batch in batches if "of" not in batch.receipt and batch.received <= until]
+    return [
+        _entry(contract, [batch for batch in here if batch.dataset == contract.dataset], month, until)
+        for contract in catalogue.values()
+    ]
 
 
-def _entry(contract: Contract, batches: list[Batch], month: int) -> dict[str, Any]:
+def _entry(contract: Contract, batches: list[Batch], month: int, until: dt.date) -> dict[str, Any]:
     due = dt.date(month // 12, month % 12 + 1, contract.due_day)
-    own = [batch for batch in batches if _is_for(batch, month)]
-    came = min((batch.received for batch in own if not batch.held), default=None)
+    own = [(batch, day) for batch in batches for day in _days_for(batch, month) if day <= until]
+    came = min((day for batch, day in own if batch.usable(until)), default=None)
     return {
         "dataset": contract.dataset,
         "department": contract.department,
         "role": str(contract.role),
         "due": due.isoformat(),
         "received": came.isoformat() if came else None,
-        "state": _state(batches, own, came, due),
+        "state": _state(came, due, held=bool(own), before=bool(batches)),
     }
 
 
-def _is_for(batch: Batch, month: int) -> bool:
-    """A delivery for a month: named after it, or come in it (it then tells of the month before)."""
-    return batch.month == format_month(month) or f"{batch.received:%Y-%m}" == format_month(month)
+def _days_for(batch: Batch, month: int) -> list[dt.date]:
+    """The days on which it came for a month: named after it, or come in it (it then tells of the month before)."""
+    return [day for named, day in batch.arrivals if format_month(month) in (named, f"{day:%Y-%m}")]
 
 
-def _state(batches: list[Batch], own: list[Batch], came: dt.date | None, due: dt.date) -> str:
+def _state(came: dt.date | None, due: dt.date, *, held: bool, before: bool) -> str:
+    """`held` where something has come but may not be used, `before` where anything of the dataset ever came."""
     if came is not None:
         return ARRIVED if came <= due else LATE
-    if own:
+    if held:
         return HELD
-    return MISSING if batches else NEVER
-
-
-def _of(batches: list[Batch], dataset: str) -> Iterator[Batch]:
-    return (batch for batch in batches if batch.dataset == dataset and "of" not in batch.receipt)
+    return MISSING if before else NEVER
 
 
 def not_there(entries: list[dict[str, Any]]) -> list[str]:

@@ -10,7 +10,9 @@ from zige.explain import Explanation, explain
 from zige.law.lawbook import load_lawbook
 from zige.law.months import format_month
 from zige.law.rules import Rules
+from zige.receiving.registers import register_at
 from zige.running.assembling import FACT_SCHEMA, Known, assemble, inputs_of
+from zige.running.signs import all_signs
 from zige.store.home import Home
 from zige.store.runs import DEFERRALS, runs_of
 
@@ -20,8 +22,9 @@ def explain_from_home(
 ) -> Explanation:
     """The explanation of a benefit for a month (LAW §2-§7). Raises RequestRefused for an unknown benefit."""
     rules = Rules(load_lawbook(home.rulebooks), month)
-    known = assemble(home, month, known_by)
-    holder = known.register.benefits.filter(pl.col("benefit_id") == benefit_id)["person"]
+    benefits = register_at(home, month, known_by).benefits
+    holder = benefits.filter(pl.col("benefit_id") == benefit_id)["person"]
+    known = assemble(home, month, known_by, lambda batches: all_signs(batches, holder))
     own = _with_deferral(home, known.about(holder), month)
     with open_backend(backend) as engine:
         inputs = inputs_of(engine, own, month)

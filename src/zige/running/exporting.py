@@ -62,6 +62,8 @@ HEADERS = {
     "other": "另一人",
 }
 SUFFIXES = (".csv", ".xlsx")
+FORMULA = r"^[=+\-@\t\r]"
+"""How a text begins that a spreadsheet would work out when it opens a CSV file."""
 
 
 def payments(home: Home, run: Run) -> pl.DataFrame:
@@ -159,14 +161,23 @@ def export_lists(home: Home, run: Run, folder: Path) -> int:
 
 def write_table(table: pl.DataFrame, path: Path) -> None:
     """A table with Chinese headers; text stays text, so that no number loses digits and nothing becomes a formula."""
-    named = table.rename({name: HEADERS.get(name, name) for name in table.columns})
-    texts = named.with_columns(pl.all().cast(pl.String).fill_null(""))
+    headers = {name: HEADERS.get(name, name) for name in table.columns}
     if path.suffix == ".csv":
-        texts.write_csv(path, include_bom=True)
+        _as_texts(_without_formulas(table)).rename(headers).write_csv(path, include_bom=True)
         return
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
-        texts.write_excel(book, "名单", autofit=True, freeze_panes=(1, 0))
+        _as_texts(table).rename(headers).write_excel(book, "名单", autofit=True, freeze_panes=(1, 0))
+
+
+def _as_texts(table: pl.DataFrame) -> pl.DataFrame:
+    return table.with_columns(pl.all().cast(pl.String).fill_null(""))
+
+
+def _without_formulas(table: pl.DataFrame) -> pl.DataFrame:
+    """An apostrophe before what looks like a formula; amounts are numbers, a benefit's id is read by systems."""
+    texts = pl.col(pl.String).exclude("benefit_id")
+    return table.with_columns(pl.when(texts.str.contains(FORMULA)).then("'" + texts).otherwise(texts).name.keep())
 
 
 def _by_office(table: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:

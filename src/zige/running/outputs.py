@@ -2,10 +2,10 @@
 
 import polars as pl
 
-from zige.facts.events import Events
 from zige.identity.register import Register
 from zige.kinds import FactKind
 from zige.law.rules import Rules
+from zige.running.assembling import Known
 from zige.tables import Attention
 
 CHANGES_PAYMENT = ("suspend", "stop", "resume")
@@ -99,19 +99,23 @@ def monitoring(determinations: pl.DataFrame, certified_people: pl.DataFrame, reg
     ).sort("benefit_id")  # fmt: skip
 
 
-def questions(events: Events, register: Register) -> pl.DataFrame:
-    """What an officer must find out: reports that are no fact yet, and what the register itself asks."""
-    asked = events.questions.select(
+def questions(known: Known) -> pl.DataFrame:
+    """What an officer must find out: what reports and snapshots ask, and what the register itself asks."""
+    asked = [_asked("report", known.events.questions), _asked("no_longer_listed", known.unlisted)]
+    own = known.register.questions.select("person", "kind", "other")
+    return pl.concat([*asked, own], how="diagonal").sort("person", "kind", "number", "line")
+
+
+def _asked(kind: str, rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.select(
         "person",
-        kind=pl.lit("report"),
+        kind=pl.lit(kind),
         other=pl.lit(None, pl.Int64),
         dataset="dataset",
         day="start",
         number="number",
         line="line",
     )
-    own = register.questions.select("person", "kind", "other")
-    return pl.concat([asked, own], how="diagonal").sort("person", "kind", "number", "line")
 
 
 def counted(determinations: pl.DataFrame) -> dict[str, int]:

@@ -11,6 +11,7 @@ from zige.identity.ladder import CANDIDATES as CANDIDATE_SCHEMA
 from zige.store import runs
 from zige.store.batches import CANDIDATES, Batch, sealed_table
 from zige.store.home import Home
+from zige.store.kept_signs import KeptSigns, keep_signs
 from zige.store.runs import Run, digest_of, next_folder
 from zige.store.sealing import seal_table
 from zige.store.writing import whole_folder, write_json
@@ -18,13 +19,12 @@ from zige.store.writing import whole_folder, write_json
 
 @dataclass(frozen=True)
 class Result:
-    """Everything a run comes to."""
+    """Everything a run comes to; `kept` is no part of the run but what the next ones need."""
 
     month: str
     known_by: dt.date | None
     law: str
     basis: str
-    batches: list[int]
     determinations: pl.DataFrame
     changes: pl.DataFrame
     certified: pl.DataFrame
@@ -36,7 +36,8 @@ class Result:
     lists: pl.DataFrame
     calendar: list[dict[str, Any]]
     counts: dict[str, int]
-    with_candidates: list[Batch]
+    taken: list[Batch]
+    kept: KeptSigns
 
     def tables(self) -> dict[str, pl.DataFrame]:
         """The tables that name nobody, by file."""
@@ -54,7 +55,7 @@ class Result:
 
 def write_run(home: Home, result: Result) -> Run:
     """The run's folder, whole or not at all."""
-    candidates = open_candidates(home, result.with_candidates)
+    candidates = open_candidates(home, result.taken)
     folder = next_folder(home, result.month)
     folder.parent.mkdir(exist_ok=True)
     with whole_folder(folder) as new:
@@ -63,6 +64,7 @@ def write_run(home: Home, result: Result) -> Run:
         seal_table(result.lists, new / runs.LISTS, home.keys)
         seal_table(candidates, new / runs.OPEN_CANDIDATES, home.keys)
         write_json(new / runs.RUN_RECEIPT, receipt_of(result, candidates))
+    keep_signs(home, result.kept)
     return Run(folder)
 
 
@@ -75,7 +77,7 @@ def receipt_of(result: Result, candidates: pl.DataFrame) -> dict[str, Any]:
         "program": version("zige"),
         "law": result.law,
         "basis": result.basis,
-        "batches": result.batches,
+        "batches": [batch.number for batch in result.taken],
         "benefits": result.determinations.height,
         "counts": result.counts,
         "certified": result.certified.height,

@@ -4,13 +4,16 @@
     facts.parquet          what the rows give, by person number (FACT ROWS), proofs of life left aside
     signs.parquet          proofs of life row by row; fold.parquet the same by person, kind and month
     superseded.parquet     rows of earlier batches whose record comes again in this one
-    payments.parquet       of a ledger: benefit_id, month, amount
+    payments.parquet       of a ledger: benefit_id, month, amount, record (a keyed digest of the record's number)
+    revised.parquet        records of earlier batches of the ledger that this one corrects or withdraws
+    listed.parquet         of a snapshot: every record it lists, those that came before too
     fingerprints.parquet   keyed digests of the accepted rows, to know them again
     strangers.parquet      keyed digests of the numbers nobody in the register had, to know newcomers by
-    register-*.sealed      of a roster: the register as it stands after this batch
+    register-*.sealed      of a roster: the register as it stands after this batch; of a held one in released/
     quarantine.sealed      rows set aside, as written, with their codes
     candidates.sealed      rows that a person must assign
-    released.json          a held batch was released, when and by whom
+    released/release.json  a held batch was released, when, by whom and after which batch
+    again-2026-12.json     the same content was delivered again, for which month and on which day
 
 The folder appears in one step, so that a batch is there with all its tables or not at all.
 """
@@ -31,9 +34,10 @@ from zige.store.home import Home
 from zige.store.sealing import opened_table
 from zige.store.writing import whole_folder, write_json
 
-RECEIPT, RELEASED = "receipt.json", "released.json"
+RECEIPT, RELEASED, CAME_AGAIN = "receipt.json", "released", "again-"
 FACTS, SIGNS, FOLD, SUPERSEDED = "facts.parquet", "signs.parquet", "fold.parquet", "superseded.parquet"
-PAYMENTS, FINGERPRINTS, STRANGERS = "payments.parquet", "fingerprints.parquet", "strangers.parquet"
+PAYMENTS, REVISED, LISTED = "payments.parquet", "revised.parquet", "listed.parquet"
+FINGERPRINTS, STRANGERS = "fingerprints.parquet", "strangers.parquet"
 REGISTER, QUARANTINE, CANDIDATES = "register", "quarantine.sealed", "candidates.sealed"
 SHORT = 12
 """Digits of a content digest that name a batch to a person."""
@@ -89,10 +93,31 @@ class Batch:
         """The day from which runs may use it: that of its receipt, or of its release; None while it is held."""
         if self.receipt["status"] != "held":
             return self.received
-        if not (self.folder / RELEASED).exists():
+        released = self.released
+        return None if released is None else max(self.received, dt.date.fromisoformat(released["on"]))
+
+    @property
+    def released(self) -> dict[str, Any] | None:
+        """By whom and on which day it was released, after which batch and how many releases; None where it was not."""
+        path = self.folder / RELEASED / "release.json"
+        if self.receipt["status"] != "held" or not path.exists():
             return None
-        released = json.loads((self.folder / RELEASED).read_text(encoding="utf-8"))
-        return max(self.received, dt.date.fromisoformat(released["on"]))
+        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return content
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Its place in the order in which batches came to be used: a released one comes after all that were here."""
+        released = self.released
+        return (self.number, 0) if released is None else (released["after"], released["releases"] + 1)
+
+    @property
+    def arrivals(self) -> list[tuple[str, dt.date]]:
+        """For which month and on which day its content came: at first, and again for later months."""
+        again = [
+            json.loads(path.read_text(encoding="utf-8")) for path in sorted(self.folder.glob(f"{CAME_AGAIN}*.json"))
+        ]
+        return [(self.month, self.received), *((each["month"], dt.date.fromisoformat(each["on"])) for each in again)]
 
     def usable(self, known_by: dt.date | None = None) -> bool:
         """Whether a run may use it, as known by that day."""
@@ -101,8 +126,8 @@ class Batch:
 
     def table(self, name: str) -> Path | None:
         """The path of one of its tables, None where it has none."""
-        path = self.folder / name
-        return path if path.exists() else None
+        paths = (self.folder / name, self.folder / RELEASED / name)
+        return next((path for path in paths if path.exists()), None)
 
 
 def all_batches(home: Home) -> list[Batch]:
@@ -122,6 +147,25 @@ def _batch(folder: Path, name: str) -> Batch:
 def usable_batches(home: Home, known_by: dt.date | None = None) -> list[Batch]:
     """The batches that a run may use, as known by that day."""
     return [batch for batch in all_batches(home) if batch.usable(known_by)]
+
+
+def tables_of(batches: list[Batch], name: str, schema: dict[str, Any], people: pl.Series | None = None) -> pl.DataFrame:
+    """A table of many batches, one below the other, with the number of each as `batch`; of some people if given."""
+    files = {str(path): batch.number for batch in batches if (path := batch.table(name))}
+    if not files:
+        return pl.DataFrame(schema={**schema, "batch": pl.Int64})
+    numbers = pl.LazyFrame({"file": list(files), "batch": list(files.values())})
+    rows = pl.scan_parquet(list(files), include_file_paths="file")
+    if people is not None:
+        rows = rows.filter(pl.col("person").is_in(people.implode()))
+    return rows.join(numbers, on="file", maintain_order="left").select(*schema, "batch").collect()
+
+
+def origins(batches: list[Batch]) -> pl.DataFrame:
+    """Where batches are from: number, dataset, department, received."""
+    rows = [(batch.number, batch.dataset, batch.receipt["department"], batch.received) for batch in batches]
+    schema = {"number": pl.Int64, "dataset": pl.String, "department": pl.String, "received": pl.Date}
+    return pl.DataFrame(rows, schema, orient="row")
 
 
 def batch_called(home: Home, name: str) -> Batch:
@@ -146,14 +190,25 @@ def add_batch(home: Home, receipt: dict[str, Any], fill: Callable[[Path], None])
     return Batch(folder)
 
 
-def release(batch: Batch, who: str, when: dt.date) -> None:
-    """Let a held batch be used. Raises RequestRefused where it is not held."""
+def release(home: Home, batch: Batch, who: str, when: dt.date, fill: Callable[[Path], None]) -> None:
+    """Let a held batch be used, with the tables that `fill` writes. Raises RequestRefused where it is not held."""
     if not batch.held:
         raise RequestRefused(
             f"批次 {batch.id[:SHORT]} 没有挂起，不需要放行",
             f"batch {batch.id[:SHORT]} is not held, there is nothing to release",
         )
-    write_json(batch.folder / RELEASED, {"by": who, "on": when.isoformat()})
+    batches = all_batches(home)
+    releases = sum(other.released is not None for other in batches)
+    told = {"by": who, "on": when.isoformat(), "after": batches[-1].number, "releases": releases}
+    with whole_folder(batch.folder / RELEASED) as new:
+        fill(new)
+        write_json(new / "release.json", told)
+
+
+def came_again(batch: Batch, month: str, when: dt.date) -> None:
+    """The content of a batch was delivered for `month` too; for one that it has come for, the first day stays."""
+    if month not in {known for known, _ in batch.arrivals}:
+        write_json(batch.folder / f"{CAME_AGAIN}{month}.json", {"month": month, "on": when.isoformat()})
 
 
 def sealed_table(home: Home, batch: Batch, name: str) -> pl.DataFrame | None:

@@ -59,8 +59,18 @@ class Run:
         """One of its tables."""
         return pl.read_parquet(self.folder / name)
 
+    @property
+    def naming_people(self) -> list[Path]:
+        """Its sealed tables, which name people; none once they were purged."""
+        return [path for name in (OPEN_CANDIDATES, LISTS) if (path := self.folder / name).exists()]
+
     def sealed(self, home: Home, name: str) -> pl.DataFrame:
-        """One of its sealed tables."""
+        """One of its sealed tables. Raises RequestRefused where it was purged."""
+        if not (self.folder / name).exists():
+            raise RequestRefused(
+                f"{self.month} 的名单已过保存期限，已经清理；请改用较近月份的名单",
+                f"the lists of {self.month} were past their time and are purged; use those of a later month",
+            )
         return opened_table(self.folder / name, home.keys)
 
 

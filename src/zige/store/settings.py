@@ -1,15 +1,34 @@
 """`zige.toml`: what an office sets for its home, with comments, validated at every start."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from zige.errors import HomeRefused
+from zige.yaml_files.refusals import problem, refusal
 
-Region = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
-Month = Annotated[str, Field(pattern=r"^([0-9]{4}-(0[1-9]|1[0-2]))?$")]
+
+def _written(form: str, zh: str, en: str) -> AfterValidator:
+    """Refuses text of another form, with the remedy in both languages."""
+
+    def check(text: str) -> str:
+        if re.fullmatch(form, text) is None:
+            raise problem((), text, zh, en)
+        return text
+
+    return AfterValidator(check)
+
+
+Region = Annotated[
+    str, _written("[0-9]{6}", "要写六位行政区划代码，如 511100", "write a region code of six digits, like 511100")
+]
+Month = Annotated[
+    str,
+    _written("([0-9]{4}-(0[1-9]|1[0-2]))?", "要写年月，如 2026-01，或留空", "write a month, like 2026-01, or none"),
+]
 
 
 class _Section(BaseModel):
@@ -84,14 +103,22 @@ def read_settings(path: Path) -> Settings:
     """The settings in a file. Raises HomeRefused that names the setting and what is wrong with it."""
     try:
         return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
         raise HomeRefused(
-            f"zige.toml 不是合法的 TOML：{error}；请改正", f"zige.toml is not TOML: {error}; correct it"
+            "zige.toml 不是 UTF-8 文字；请另存为 UTF-8", "zige.toml is not UTF-8 text: save it as UTF-8"
         ) from None
+    except tomllib.TOMLDecodeError as error:
+        raise _not_toml(str(error)) from None
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise HomeRefused(
-            f"zige.toml 的 {where} 有误（{first['msg']}）；请改正",
-            f"zige.toml, {where}: {first['msg']}; correct it",
-        ) from None
+        found = refusal(path.name, error.errors(include_url=False), Settings)
+        raise HomeRefused(found.zh, found.en) from None
+
+
+def _not_toml(said: str) -> HomeRefused:
+    """`said` names the line, unless the text ends too soon."""
+    line = re.search(r"line (\d+)", said)
+    zh, en = (f"第 {line[1]} 行", f"line {line[1]}") if line else ("末尾", "at its end")
+    return HomeRefused(
+        f"zige.toml {zh}不是合法的 TOML；请检查引号、方括号和等号",
+        f"zige.toml, {en}: not TOML; check quotes, brackets and equals signs",
+    )

@@ -46,8 +46,10 @@ _SIMPLE = {
     "string_type": ("要写文字；数字请加引号", "write text; put numbers in quotes"),
     "int_type": ("要写整数，不加引号", "write a whole number, without quotes"),
     "int_from_float": ("要写整数，不加引号", "write a whole number, without quotes"),
+    "float_type": ("要写数字，不加引号", "write a number, without quotes"),
     "bool_type": ("要写 true 或 false，不加引号", "write true or false, without quotes"),
     "tuple_type": ("要写成列表，例如 [a, b]", "write a list, as [a, b]"),
+    "list_type": ("要写成列表，例如 [a, b]", "write a list, as [a, b]"),
     "dict_type": ("要写成“名称: 值”", "write it as `name: value`"),
     "model_type": ("要写成“名称: 值”", "write it as `name: value`"),
     "string_too_short": ("不能空着，请填写", "is empty: fill it in"),
@@ -59,6 +61,17 @@ _SIMPLE = {
 }
 
 
+_BOUNDS = {
+    "greater_than": ("要大于", "must be more than"),
+    "greater_than_equal": ("不能小于", "must be at least"),
+    "less_than_equal": ("不能大于", "must be at most"),
+}
+
+
+def _plain(bound: float) -> str:
+    return f"{bound:g}"
+
+
 def _sentence(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     """What is wrong and the remedy, in Chinese and English, for an error that pydantic found."""
     kind, context = error["type"], error.get("ctx", {})
@@ -68,8 +81,10 @@ def _sentence(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
         return unknown_word(error["input"], re.findall(r"'([^']*)'", str(context["expected"])), "这个值", "value")
     if kind == "extra_forbidden":
         return unknown_word(error["loc"][-1], _names_at(model, error["loc"][:-1]), "这一项", "name")
-    if kind == "greater_than_equal":
-        return f"不能小于 {context['ge']}", f"must be at least {context['ge']}"
+    if kind in _BOUNDS:
+        (bound,) = context.values()
+        zh, en = _BOUNDS[kind]
+        return f"{zh} {_plain(bound)}", f"{en} {_plain(bound)}"
     return f"不合要求（{error['msg']}），请改正", f"cannot be used ({error['msg']}): correct it"
 
 

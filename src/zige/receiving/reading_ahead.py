@@ -1,0 +1,113 @@
+"""While one delivered file becomes a batch, the next ones are opened, checked and matched: a month's files are many.
+
+What is read ahead is matched with the register as it is then; whoever commits it looks whether it still is the one.
+"""
+
+import hashlib
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeAlias
+
+from zige.errors import DeliveryRefused
+from zige.exchange.contract import Contract, Role
+from zige.exchange.deliveries import open_delivery
+from zige.exchange.recognising import columns_of, recognise
+from zige.exchange.sheets import Sheet
+from zige.receiving.delivery import Delivery
+from zige.receiving.registers import register_now
+from zige.receiving.requests import Request
+from zige.store.batches import Batch, all_batches
+from zige.store.home import Home
+
+AHEAD = 2
+LARGE = 32 << 20
+"""A file of more bytes is read alone: its own parts keep every core busy, and two of them would fill the memory."""
+PIECE = 1 << 20
+
+File: TypeAlias = tuple[Path, Request]
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A sheet that has been looked at: its `delivery` with the month its name tells, or why it is refused.
+
+    It has neither where its content has come before. Of facts the parts have been taken; a roster's and a ledger's are
+    taken when it is their turn.
+    """
+
+    sheet: Sheet
+    digest: str
+    delivery: Delivery | None = None
+    month: int | None = None
+    refusal: DeliveryRefused | None = None
+
+    def matched_now(self, home: Home) -> Delivery:
+        """The delivery, matched with the register as it is now. Raises DeliveryRefused."""
+        if self.refusal is not None or self.delivery is None:
+            raise self.refusal or AssertionError("what has come before is not taken in")
+        now = register_now(home)
+        if self.delivery.parts and self.delivery.register is now:
+            return self.delivery
+        anew = replace(self.delivery, register=now, parts=[])
+        anew.take_all(self.sheet)
+        return anew
+
+
+def read_ahead(
+    home: Home, catalogue: Mapping[str, Contract], files: Iterable[File]
+) -> Iterator[tuple[File, Future[list[Ready]]]]:
+    """Each file in turn, and its sheets when they are ready, or the DeliveryRefused that it is none."""
+    waiting: deque[tuple[File, Future[list[Ready]]]] = deque()
+    with ThreadPoolExecutor(AHEAD) as pool:
+        for file in files:
+            alone = _is_large(file[0])
+            while waiting and (alone or len(waiting) > AHEAD):
+                yield waiting.popleft()
+            waiting.append((file, pool.submit(_sheets_of, home, catalogue, *file)))
+            if alone:
+                yield waiting.popleft()
+        yield from waiting
+
+
+def _is_large(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > LARGE
+
+
+def _sheets_of(home: Home, catalogue: Mapping[str, Contract], path: Path, request: Request) -> list[Ready]:
+    return [_ready(home, catalogue, sheet, request) for sheet in open_delivery(path)]
+
+
+def _ready(home: Home, catalogue: Mapping[str, Contract], sheet: Sheet, request: Request) -> Ready:
+    digest = ""
+    try:
+        digest = _digest(sheet)
+        known = came_before(home, digest) is not None
+        return Ready(sheet, digest) if known else _read(home, catalogue, sheet, digest, request)
+    except DeliveryRefused as refusal:
+        return Ready(sheet, digest, refusal=refusal)
+
+
+def _read(home: Home, catalogue: Mapping[str, Contract], sheet: Sheet, digest: str, request: Request) -> Ready:
+    contract, named = recognise(sheet.header, sheet.name, catalogue, request.dataset)
+    columns = columns_of(contract, sheet.header, sheet.name)
+    delivery = Delivery(contract, columns, register_now(home), home.keys, request.received)
+    if contract.role is Role.FACTS:
+        delivery.take_all(sheet)
+    return Ready(sheet, digest, delivery, named)
+
+
+def came_before(home: Home, digest: str) -> Batch | None:
+    """The batch that has this content, if there is one."""
+    return next((batch for batch in all_batches(home) if batch.is_called(digest)), None)
+
+
+def _digest(sheet: Sheet) -> str:
+    """SHA-256 of the file's content, read in pieces."""
+    with sheet.source.open() as content:
+        digest = hashlib.sha256()
+        while piece := content.read(PIECE):
+            digest.update(piece)
+        return digest.hexdigest()

@@ -1,0 +1,82 @@
+"""The proofs of life that a run reads: the folds of batches, of older ones only what it can still need (LAW §4, §5).
+
+A run asks for the latest certified month before its own, and for what lies in it and after. So a run of a month or of a
+later one needs nothing from before the latest month, earlier than that one, in which proofs of life certified the
+person; only as far before it as two proofs may lie apart that prove together. That much is kept from run to run.
+"""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import polars as pl
+
+from zige.facts.signs import EVIDENCE, FOLDED, SUPERSEDES, refolded
+from zige.law.rules import Rules
+from zige.store.batches import FOLD, SIGNS, SUPERSEDED, Batch, origins, tables_of
+from zige.store.home import Home
+from zige.store.kept_signs import KeptSigns, read_kept_signs
+
+SIGN_SCHEMA = {
+    "person": pl.Int64, "kind": pl.String, "month": pl.Int64, "day": pl.Date, "rows": pl.Int64,
+    "number": pl.Int64, "dataset": pl.String, "department": pl.String, "received": pl.Date,
+}  # fmt: skip
+
+Reader: TypeAlias = Callable[[list[Batch]], pl.DataFrame]
+"""What reads the proofs of life of the batches that a run may use."""
+
+col = pl.col
+
+
+def all_signs(batches: list[Batch], people: pl.Series | None = None) -> pl.DataFrame:
+    """The folds of all batches (SIGN_SCHEMA), without what later ones supersede; of some people if they are given."""
+    return _folded(batches, _superseded(batches), people)
+
+
+def signs_for(home: Home, rules: Rules, law: str) -> Reader:
+    """Reads what a run of the month of `rules` needs: what is kept, where it serves, and the folds of newer batches."""
+
+    def read(batches: list[Batch]) -> pl.DataFrame:
+        kept = read_kept_signs(home, rules.month, law, {batch.number for batch in batches})
+        return all_signs(batches) if kept is None else _with_kept(kept, batches)
+
+    return read
+
+
+def _with_kept(kept: KeptSigns, batches: list[Batch]) -> pl.DataFrame:
+    """What is kept and what newer batches say; of whom one supersedes older rows, everything is read anew."""
+    older = [batch for batch in batches if batch.number in kept.batches]
+    newer = [batch for batch in batches if batch.number not in kept.batches]
+    revised = _superseded(newer).filter(col("number").is_in(list(kept.batches)))["person"].unique()
+    unchanged = kept.signs.filter(~col("person").is_in(revised.implode()))
+    gone = _superseded(batches)  # an older batch may supersede rows of one that was released after it
+    return pl.concat([unchanged, _folded(older, gone, revised), _folded(newer, gone, None)])
+
+
+def _superseded(batches: list[Batch]) -> pl.DataFrame:
+    return tables_of(batches, SUPERSEDED, SUPERSEDES).drop("batch").unique(maintain_order=True)
+
+
+def _folded(batches: list[Batch], gone: pl.DataFrame, people: pl.Series | None) -> pl.DataFrame:
+    revised = set(gone["number"])
+    folds = [tables_of([batch for batch in batches if batch.number not in revised], FOLD, FOLDED, people)]
+    folds += [_refolded(batch, gone, people) for batch in batches if batch.number in revised and batch.table(FOLD)]
+    told = pl.concat(folds).rename({"batch": "number"})
+    return told.join(origins(batches), on="number", maintain_order="left").select(*SIGN_SCHEMA)
+
+
+def _refolded(batch: Batch, gone: pl.DataFrame, people: pl.Series | None) -> pl.DataFrame:
+    fold, evidence = tables_of([batch], FOLD, FOLDED, people), tables_of([batch], SIGNS, EVIDENCE, people)
+    left = refolded(fold.drop("batch"), evidence.drop("batch"), gone.filter(col("number") == batch.number))
+    return left.with_columns(batch=pl.lit(batch.number, pl.Int64))
+
+
+def to_keep(signs: pl.DataFrame, certified: pl.DataFrame, rules: Rules, law: str, batches: list[Batch]) -> KeptSigns:
+    """What runs of the month of `rules` and later need of `signs`.
+
+    `certified` has the latest certified month before that one, by person; of others everything is needed.
+    """
+    apart = max(rules.sign_table()["lag"].to_pylist(), default=0)
+    since = certified.group_by("person").agg(since=col("certified").min() - apart)
+    needed = signs.join(since, on="person", how="left", maintain_order="left")
+    needed = needed.filter((col("month") >= col("since")).fill_null(value=True)).drop("since")
+    return KeptSigns(rules.month, law, frozenset(batch.number for batch in batches), needed)
