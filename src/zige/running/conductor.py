@@ -75,7 +75,7 @@ def _determined(
     code = rules.book.cycle.ground
     overdue = determined.filter(pl.col("grounds").fill_null("").str.split("|").list.contains(code))
     found = certified.join(overdue, on="benefit_id", how="semi").select("person", "certified")
-    deferrals = put_off(found, about.signs, late, rules.month)
+    deferrals = put_off(found, about.signs, late, rules)
     if deferrals.is_empty():
         return determined, deferrals, certified
     theirs = deferrals["id_number"].rename("person")

@@ -14,6 +14,7 @@ from zige.exchange.catalogue import Catalogue
 from zige.exchange.contract import Contract, Role
 from zige.kinds import FactKind, Status
 from zige.law.months import format_month
+from zige.law.rules import Rules
 from zige.running.assembling import FACT_SCHEMA
 from zige.store.batches import Batch
 
@@ -71,14 +72,17 @@ def not_there(entries: list[dict[str, Any]]) -> list[str]:
     return [entry["dataset"] for entry in missing if entry["role"] == Role.FACTS]
 
 
-def put_off(overdue: pl.DataFrame, signs: pl.DataFrame, late: list[str], month: int) -> pl.DataFrame:
+def put_off(overdue: pl.DataFrame, signs: pl.DataFrame, late: list[str], rules: Rules) -> pl.DataFrame:
     """System deferrals for people who are overdue and were last certified by a dataset that is late.
 
-    `overdue` has person and certified (the latest certified month); signs of that month and the one before, which may
-    have certified together, are looked at. Gives facts (LAW §8): a deferral to the last day of `month`.
+    `overdue` has person and certified (the latest certified month); signs of that month are looked at, and of those
+    before it with which they may have certified together. Gives facts (LAW §8): a deferral until the month ends.
     """
+    month = rules.month
     certifying = signs.filter(pl.col("dataset").is_in(late)).join(overdue.unique(), on="person")
-    recent = certifying.filter(pl.col("month") <= pl.col("certified"), pl.col("month") >= pl.col("certified") - 1)
+    recent = certifying.filter(
+        pl.col("month") <= pl.col("certified"), pl.col("month") >= pl.col("certified") - rules.reach
+    )
     first, last = _days_of(month)
     name = pl.concat_str(pl.lit(f"{FactKind.DEFERRAL}-"), "person", pl.lit(f"-{format_month(month)}"))
     people = recent.select("person").unique().sort("person")

@@ -75,8 +75,7 @@ def to_keep(signs: pl.DataFrame, certified: pl.DataFrame, rules: Rules, law: str
 
     `certified` has the latest certified month before that one, by person; of others everything is needed.
     """
-    apart = max(rules.sign_table()["lag"].to_pylist(), default=0)
-    since = certified.group_by("person").agg(since=col("certified").min() - apart)
+    since = certified.group_by("person").agg(since=col("certified").min() - rules.reach)
     needed = signs.join(since, on="person", how="left", maintain_order="left")
     needed = needed.filter((col("month") >= col("since")).fill_null(value=True)).drop("since")
     return KeptSigns(rules.month, law, frozenset(batch.number for batch in batches), needed)

@@ -155,7 +155,7 @@ def tables_of(batches: list[Batch], name: str, schema: dict[str, Any], people: p
     if not files:
         return pl.DataFrame(schema={**schema, "batch": pl.Int64})
     numbers = pl.LazyFrame({"file": list(files), "batch": list(files.values())})
-    rows = pl.scan_parquet(list(files), include_file_paths="file")
+    rows = pl.scan_parquet(list(files), include_file_paths="file", glob=False)
     if people is not None:
         rows = rows.filter(pl.col("person").is_in(people.implode()))
     return rows.join(numbers, on="file", maintain_order="left").select(*schema, "batch").collect()
