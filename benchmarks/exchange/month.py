@@ -20,7 +20,8 @@ def measure(city: City, runs: int, kept: Path) -> None:
     """One section: the month of a home that has received everything and run nothing."""
     section = Section("run", "Running the month", city.benefits, city.records)
     received = city.received()
-    taken_in(city, "parquet")
+    if not (city.folder / "in_duckdb" / "employed.parquet").exists():
+        taken_in(city, "parquet")
     for _ in range(runs):
         home = copy_of(received, "used")
         section.add(OURS, run_month(home))

@@ -1,6 +1,7 @@
 """A home made by hand is run month by month: go-live, silence, verification, late data, what changed (EXCHANGE §3)."""
 
 import datetime as dt
+from importlib.resources import files
 from pathlib import Path
 
 import polars as pl
@@ -30,9 +31,11 @@ from homes import (
 )
 from identity.people import number
 from zige.errors import RequestRefused
+from zige.evaluation.replaying import set_rulebook
 from zige.law.months import parse_month
 from zige.running.conductor import RunRequest, result_of
 from zige.running.explaining import explain_from_home
+from zige.store.home import open_home
 from zige.store.runs import CERTIFIED, CHANGES, DEFERRALS, EVENTS, run_of
 
 AMOUNT_EACH_MONTH = "3000"
@@ -195,6 +198,28 @@ def test_late_data_that_came_since_do_not_alter_a_past_run_that_is_repeated(hous
     then = house.run("2027-02", known_by=dt.date(2027, 2, 10))
     house.deliver("出入境_202701.csv", "2027-02-20", BORDER, f"R9,新增,{who(ZHANG)},2027-01-09,出境")
     assert house.run("2027-02", known_by=dt.date(2027, 2, 10)).receipt == then.receipt
+
+
+@pytest.mark.parametrize(("window", "standing"), [(1, "suspend"), (2, "continue")])
+def test_late_data_of_the_month_before_put_off_only_where_months_prove_together(
+    tmp_path: Path, window: int, standing: str
+) -> None:
+    """LI renewed a card in 2026-01 and crossed the border in 2026-02; cards are late when that certification ends."""
+    house = new_house(tmp_path)
+    book = tmp_path / "book.yaml"
+    book.write_text(shipped_rulebook().replace("window_months: 2", f"window_months: {window}"), encoding="utf-8")
+    set_rulebook(house.home, book)
+    house = House(open_home(house.home.path), house.files)
+    house.rosters(OPENING, "2026-01-05", *PEOPLE)
+    house.deliver("身份证换领_202601.csv", "2026-02-03", "证件号码,姓名,受理日期", f"{who(LI)},2026-01-20")
+    border_months(house, "2026-02", "2027-02")
+    house.deliver("出入境.csv", "2027-03-03", BORDER, f"R2027-02,撤回,{who(LI)},2027-02-09,出境")
+    assert of(house.run("2027-03"), LI)["standing"] == standing
+    assert house.run("2027-03", full=True).receipt == house.run("2027-03").receipt
+
+
+def shipped_rulebook() -> str:
+    return (files("zige.law") / "rulebooks" / "leshan.yaml").read_text(encoding="utf-8")
 
 
 def test_late_data_put_nobody_off_whom_they_did_not_certify(house: House) -> None:

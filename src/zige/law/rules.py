@@ -89,6 +89,11 @@ class Rules:
         return pa.Table.from_pylist([row for span in self.spans for row in _sign_rows(*span)], SIGN_SCHEMA)
 
     @cached_property
+    def reach(self) -> int:
+        """How many months after its own a sign can still help to certify (LAW §4)."""
+        return max(self.sign_table().column("lag").to_pylist(), default=0)
+
+    @cached_property
     def proofs(self) -> list[str]:
         """The kinds of fact that prove a person alive and entitled."""
         return sorted(set(self.sign_table().column("kind").to_pylist()))

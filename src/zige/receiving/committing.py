@@ -13,7 +13,7 @@ from zige.exchange.mapping import facts_of
 from zige.fact_rows import KEPT
 from zige.facts.opening import opening_facts
 from zige.facts.records import record
-from zige.facts.signs import EVIDENCE, folded, superseded
+from zige.facts.signs import EVIDENCE, SUPERSEDES, folded, superseded
 from zige.identity.register import Register
 from zige.kinds import FactKind
 from zige.law.months import parse_month
@@ -164,14 +164,15 @@ def write_kept(home: Home, folder: Path, dataset: str, facts: pl.DataFrame, sign
 
 
 def _superseded(home: Home, dataset: str, signs: pl.DataFrame) -> pl.DataFrame:
-    schema = {"number": pl.Int64, "line": pl.Int64, "person": pl.Int64}
-    nothing = pl.DataFrame(schema=schema)
+    nothing = pl.DataFrame(schema=SUPERSEDES)
     if signs["record"].null_count() == signs.height:
         return nothing
     earlier = [
-        (batch, path) for batch in all_batches(home) if batch.dataset == dataset and (path := batch.table(SIGNS))
+        superseded(pl.read_parquet(path, columns=["line", "person", "record"]), batch.number, signs)
+        for batch in all_batches(home)
+        if batch.dataset == dataset and (path := batch.table(SIGNS))
     ]
-    return pl.concat([nothing, *(superseded(pl.read_parquet(path), batch.number, signs) for batch, path in earlier)])
+    return pl.concat([nothing, *earlier])
 
 
 def _write_facts(rows: pl.DataFrame, dataset: str, home: Home, folder: Path) -> None:

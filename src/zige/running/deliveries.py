@@ -16,7 +16,6 @@ from zige.kinds import FactKind, Status
 from zige.law.months import format_month
 from zige.law.rules import Rules
 from zige.running.assembling import FACT_SCHEMA
-from zige.running.signs import certifying
 from zige.store.batches import Batch
 
 DEPARTMENT = "system"
@@ -76,13 +75,17 @@ def not_there(entries: list[dict[str, Any]]) -> list[str]:
 def put_off(overdue: pl.DataFrame, signs: pl.DataFrame, late: list[str], rules: Rules) -> pl.DataFrame:
     """System deferrals for people who are overdue and were last certified by a dataset that is late.
 
-    `overdue` has person and certified (the latest certified month). Gives facts (LAW §8): a deferral to the last day of
-    the month of `rules`.
+    `overdue` has person and certified (the latest certified month); signs of that month are looked at, and of those
+    before it with which they may have certified together. Gives facts (LAW §8): a deferral until the month ends.
     """
-    proofs = certifying(overdue.unique(), signs, rules)
-    people = proofs.filter(pl.col("dataset").is_in(late)).select("person").unique().sort("person")
-    first, last = _days_of(rules.month)
-    name = pl.concat_str(pl.lit(f"{FactKind.DEFERRAL}-"), "person", pl.lit(f"-{format_month(rules.month)}"))
+    month = rules.month
+    certifying = signs.filter(pl.col("dataset").is_in(late)).join(overdue.unique(), on="person")
+    recent = certifying.filter(
+        pl.col("month") <= pl.col("certified"), pl.col("month") >= pl.col("certified") - rules.reach
+    )
+    first, last = _days_of(month)
+    name = pl.concat_str(pl.lit(f"{FactKind.DEFERRAL}-"), "person", pl.lit(f"-{format_month(month)}"))
+    people = recent.select("person").unique().sort("person")
     return people.select(
         fact_id=name,
         version=pl.lit(1, pl.Int64),

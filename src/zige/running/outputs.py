@@ -6,7 +6,6 @@ from zige.identity.register import Register
 from zige.kinds import FactKind
 from zige.law.rules import Rules
 from zige.running.assembling import Known
-from zige.running.signs import certifying
 from zige.tables import Attention
 
 CHANGES_PAYMENT = ("suspend", "stop", "resume")
@@ -29,9 +28,7 @@ def certified(
     lately = pl.col("before").is_null() & (_month_of("day") >= rules.month - 1)
     later = (pl.col("day") > pl.col("before")).fill_null(value=False)
     people = both.filter(lately | later).select("person", "day")
-    proofs = certifying(people.select("person", certified=_month_of("day")), signs, rules)
-    by = proofs.group_by("person").agg(by=pl.col("kind").unique().sort())
-    found = people.join(by, on="person", how="left").sort("person")
+    found = people.join(_proofs(people, signs, rules), on="person", how="left").sort("person")
     silently = ~pl.col("by").list.contains(FactKind.CERTIFICATION.value)
     return found.with_columns(silently=silently, by=pl.col("by").list.join("|"))
 
@@ -40,6 +37,24 @@ def _last_days(determinations: pl.DataFrame) -> pl.DataFrame:
     """The latest certified day of each person who has one."""
     days = determinations.group_by("person").agg(day=pl.col("last_certified").max())
     return days.filter(pl.col("day").is_not_null()).sort("person")
+
+
+def _proofs(people: pl.DataFrame, signs: pl.DataFrame, rules: Rules) -> pl.DataFrame:
+    """The kinds that certified each person in the month of their last day.
+
+    Where one proof alone did, what lies in an earlier month did not take part (LAW §4).
+    """
+    reaching = signs.select("person", "kind", "month", "day").join(
+        pl.DataFrame(rules.sign_table()), on="kind", maintain_order="left"
+    )
+    met = reaching.join(people.rename({"day": "last"}), on="person").filter(
+        pl.col("month") + pl.col("lag") == _month_of("last"),
+        pl.col("day") <= pl.col("last"),
+        _month_of("last").is_between(pl.col("judged_from"), pl.col("judged_until")),
+    )
+    alone = pl.col("alone").any().over("person")
+    taking_part = met.filter(~alone | (pl.col("lag") == 0))
+    return taking_part.group_by("person").agg(by=pl.col("kind").unique().sort())
 
 
 def _month_of(day: str) -> pl.Expr:

@@ -92,26 +92,12 @@ def _evidence_of(batch: Batch, people: pl.Series) -> pl.DataFrame:
     return tables_of([batch], SIGNS, EVIDENCE, about | col("record").is_in(records.implode())).drop("batch")
 
 
-def certifying(people: pl.DataFrame, signs: pl.DataFrame, rules: Rules) -> pl.DataFrame:
-    """The rows of `signs` that certified each person in a month (LAW §4); `people` has person and certified (the month).
-
-    Where one proof alone did, what lies in an earlier month did not take part.
-    """
-    reaching = signs.join(people, on="person").join(pl.DataFrame(rules.sign_table()), on="kind")
-    met = reaching.filter(
-        col("month") + col("lag") == col("certified"),
-        col("certified").is_between(col("judged_from"), col("judged_until")),
-    )
-    return met.filter(~col("alone").any().over("person") | (col("lag") == 0)).select(*SIGN_SCHEMA)
-
-
 def to_keep(signs: pl.DataFrame, certified: pl.DataFrame, rules: Rules, law: str, batches: list[Batch]) -> KeptSigns:
     """What runs of the month of `rules` and later need of `signs`.
 
     `certified` has the latest certified month before that one, by person; of others everything is needed.
     """
-    apart = max(rules.sign_table()["lag"].to_pylist(), default=0)
-    since = certified.group_by("person").agg(since=col("certified").min() - apart)
+    since = certified.group_by("person").agg(since=col("certified").min() - rules.reach)
     needed = signs.join(since, on="person", how="left", maintain_order="left")
     needed = needed.filter((col("month") >= col("since")).fill_null(value=True)).drop("since")
     return KeptSigns(rules.month, law, frozenset(batch.number for batch in batches), needed)

@@ -150,12 +150,12 @@ def usable_batches(home: Home, known_by: dt.date | None = None) -> list[Batch]:
 
 
 def tables_of(batches: list[Batch], name: str, schema: dict[str, Any], wanted: pl.Expr | None = None) -> pl.DataFrame:
-    """A table of many batches, one below the other, with the number of each as `batch`; only the rows wanted, if said."""
+    """A table of many batches, one below the other, with the number of each as `batch`; only the rows wanted."""
     files = {str(path): batch.number for batch in batches if (path := batch.table(name))}
     if not files:
         return pl.DataFrame(schema={**schema, "batch": pl.Int64})
     numbers = pl.LazyFrame({"file": list(files), "batch": list(files.values())})
-    rows = pl.scan_parquet(list(files), include_file_paths="file")
+    rows = pl.scan_parquet(list(files), include_file_paths="file", glob=False)
     if wanted is not None:
         rows = rows.filter(wanted)
     return rows.join(numbers, on="file", maintain_order="left").select(*schema, "batch").collect()
