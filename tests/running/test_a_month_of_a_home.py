@@ -229,7 +229,7 @@ def test_late_data_put_nobody_off_whom_they_did_not_certify(house: House) -> Non
 
 @pytest.mark.parametrize(("mode", "standing"), [("公交", "suspend"), ("铁路", "continue")])
 def test_late_data_that_prove_nothing_put_nobody_off(house: House, mode: str, standing: str) -> None:
-    """LI crossed the border in 2026-01 and rode a bus (grade C) or a train (grade B); only the rides are late in 2027."""
+    """LI crossed the border in 2026-01 and rode a bus (grade C) or a train (grade B); only rides are late."""
     trip = "证件号码,姓名,出行日期,方式"
     house.deliver("实名出行_202601.csv", "2026-02-03", trip, f"{who(LI)},2026-01-12,{mode}", dataset="transport.trips")
     border_months(house, "2026-01")

@@ -100,7 +100,7 @@ def _determine(backend: Backend, known: Known, rules: Rules) -> tuple[pl.DataFra
 
 
 def _by_signs(certified: pl.DataFrame, known: Known, rules: Rules) -> pl.DataFrame:
-    """Those of `certified` of whom nothing but signs proves life: a fact by which a rulebook certifies can be refuted."""
+    """Those of `certified` of whom nothing but signs proves life: another fact that certifies can be refuted."""
     others = known.events.facts.filter(pl.col("kind").is_in(rules.proofs))
     return certified.join(others, on="person", how="anti")
 

@@ -86,7 +86,7 @@ def _refolded(batch: Batch, gone: pl.DataFrame, wanted: pl.Expr) -> pl.DataFrame
 
 
 def _evidence_of(batch: Batch, people: pl.Series) -> pl.DataFrame:
-    """The evidence of some people in a batch, and what else it has of the same records: the last line of each counts."""
+    """The evidence of some people in a batch, and its other lines of the same records: the last of each counts."""
     about = col("person").is_in(people.implode())
     records = tables_of([batch], SIGNS, EVIDENCE, about)["record"].drop_nulls().unique()
     return tables_of([batch], SIGNS, EVIDENCE, about | col("record").is_in(records.implode())).drop("batch")

@@ -1,7 +1,7 @@
 """`store/kept/signs.parquet`: the proofs of life that coming runs can still need. It can be deleted at any time.
 
-The file says itself by which program and for which month it was made, under which law and from which batches, so that it
-is there with what it says or not at all; without it a run reads the folds of all batches.
+The file says itself for which month it was made, by which program and law and from which batches, so that it is there
+with what it says or not at all; without it a run reads the folds of all batches.
 """
 
 import json
