@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zige.facts.signs import EVIDENCE, folded, refolded, superseded
+from zige.facts.signs import EVIDENCE, folded, refolded, refuted, superseded
 
 KINDS = ["life.outpatient", "life.rail_air"]
 
@@ -23,6 +23,7 @@ def evidence(*rows: tuple[int, str, str, int | None, bool]) -> pl.DataFrame:
             "day": dt.date.fromisoformat(day),
             "record": record,
             "withdrawn": gone,
+            "refuted": False,
         }
         for line, (person, kind, day, record, gone) in enumerate(rows, 2)
     ]
@@ -103,3 +104,30 @@ def test_without_records_folding_is_the_greatest_day_of_each_month(rows: Any) ->
         key = (person, kind, day[:7])
         greatest[key] = max(day, greatest.get(key, ""))
     assert found == greatest
+
+
+@pytest.mark.parametrize(
+    ("said", "taken"),
+    [
+        (visit("2026-03-09", gone=True), [2]),
+        (visit("2026-03-10", gone=True), []),
+        (visit("2026-03-09", gone=True, person=2), []),
+        (visit("2026-03-09", 5, gone=True), []),
+        (visit("2026-03-09"), []),
+    ],
+)
+def test_what_is_withdrawn_without_a_number_is_what_says_the_same(
+    said: tuple[int, str, str, int | None, bool], taken: list[int]
+) -> None:
+    """A number that no earlier row has, and a row that is new, take nothing back."""
+    earlier = evidence(visit("2026-03-09"), visit("2026-03-20"))
+    assert superseded(earlier, 4, evidence(said))["line"].to_list() == taken
+
+
+@pytest.mark.parametrize(("day", "taken"), [("2026-03-09", [2]), ("2026-03-10", [])])
+def test_what_is_refuted_never_happened_whatever_its_number(day: str, taken: list[int]) -> None:
+    earlier = evidence(visit("2026-03-09", 8), visit("2026-03-20", 9))
+    denial = evidence(visit(day, 1)).with_columns(refuted=pl.lit(value=True))
+    assert refuted(earlier, 4, denial)["line"].to_list() == taken
+    assert superseded(earlier, 4, denial)["line"].to_list() == taken
+    assert folded(denial).is_empty()

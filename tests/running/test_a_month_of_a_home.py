@@ -1,6 +1,7 @@
 """A home made by hand is run month by month: go-live, silence, verification, late data, what changed (EXCHANGE §3)."""
 
 import datetime as dt
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -113,6 +114,23 @@ def test_a_certification_made_with_the_person_is_not_silent(house: House) -> Non
     house.run("2026-01")
     house.deliver("经办核实与认证.csv", "2026-02-03", CASEWORK, f"{who(LI)},资格认证,2026-02-02,,,已核实,窗口现场认证")
     assert certified(house, "2026-02") == {person(house, LI): ("2026-02-02", "certification", False)}
+
+
+@pytest.mark.parametrize(("day", "last"), [("2026-02-02", "2026-01-09"), ("2026-02-03", "2026-02-02")])
+@pytest.mark.parametrize("by_roster", [False, True])
+def test_a_certification_that_the_office_refutes_never_was(house: House, by_roster: bool, day: str, last: str) -> None:
+    """Without any record's number, and whoever delivered it; another day's stays."""
+    house.deliver("出入境_202601.csv", "2026-02-02", BORDER, f"R1,新增,{who(LI)},2026-01-09,出境")
+    if by_roster:
+        house.rosters("2026-02", "2026-02-05", *(replace(each, certified="2026-02-02") for each in PEOPLE))
+    else:
+        row = f"{who(LI)},资格认证,2026-02-02,,,已核实,窗口现场认证"
+        house.deliver("经办核实与认证_202602.csv", "2026-02-03", CASEWORK, row)
+    house.run("2026-02")
+    house.deliver("经办核实与认证.csv", "2026-03-03", CASEWORK, f"{who(LI)},资格认证,{day},,,已否定,冒用他人照片")
+    run = house.run("2026-03")
+    assert str(of(run, LI)["last_certified"]) == last
+    assert run.receipt == house.run("2026-03", full=True).receipt
 
 
 def test_what_proves_nothing_is_not_named_as_proof(house: House) -> None:

@@ -3,7 +3,7 @@
 For the law only the last day of a kind in a month matters (LAW §4), so a run reads the fold. A record that is corrected
 or withdrawn later supersedes a row of an earlier batch: then the months of the people concerned are folded again.
 
-    evidence   line, person, kind, day, record (a keyed digest of its number, null without one), withdrawn
+    evidence   line, person, kind, day, record (a keyed digest of its number, null without one), withdrawn, refuted
     fold       person, kind, month, day (the last), rows (how many)
     supersedes number (of the earlier batch), line, person
 """
@@ -21,6 +21,7 @@ EVIDENCE = {
     "day": pl.Date,
     "record": pl.UInt64,
     "withdrawn": pl.Boolean,
+    "refuted": pl.Boolean,
 }
 FOLD_KEY = ("person", "kind", "month")
 FOLDED = {"person": pl.Int64, "kind": pl.String, "month": pl.Int64, "day": pl.Date, "rows": pl.Int64}
@@ -29,19 +30,38 @@ KINDS = pl.Enum([str(kind) for kind in FactKind])
 
 
 def folded(evidence: pl.DataFrame) -> pl.DataFrame:
-    """The fold of evidence by its key; of the rows of a record the last in the file counts, if not withdrawn."""
+    """The fold of evidence by its key; of a record the last row in the file counts, unless withdrawn or refuted."""
     month = col("day").dt.year().cast(pl.Int64) * 12 + col("day").dt.month().cast(pl.Int64) - 1
-    counting = _last_of_record(evidence).filter(~col("withdrawn")).with_columns(month=month)
+    counting = _last_of_record(evidence).filter(~col("withdrawn"), ~col("refuted")).with_columns(month=month)
     fewer = counting.select("person", "month", "day", kind=col("kind").cast(KINDS))
     fold = fewer.group_by(FOLD_KEY).agg(day=col("day").max(), rows=pl.len().cast(pl.Int64))
     return fold.with_columns(col("kind").cast(pl.String)).sort(FOLD_KEY)
 
 
 def superseded(earlier: pl.DataFrame, number: int, revising: pl.DataFrame) -> pl.DataFrame:
-    """The rows of an earlier batch whose record comes again in `revising`, evidence of a later one."""
+    """The rows of an earlier batch of a dataset that `revising`, evidence of a later one, takes back.
+
+    They are those of a record that comes again; without a record's number, those of which it says the same of the same
+    person and day and withdraws it; and those that it refutes.
+    """
     records = revising.filter(col("record").is_not_null()).select("record").unique()
-    hit = earlier.join(records, on="record", how="semi")
-    return hit.select(pl.lit(number, pl.Int64).alias("number"), "line", "person").sort("line")
+    unnumbered = revising.filter(col("record").is_null(), col("withdrawn"))
+    again = earlier.join(records, on="record", how="semi").select("line", "person")
+    told = pl.concat([again, _denied(earlier, unnumbered), _denied(earlier, revising.filter("refuted"))])
+    return _numbered(told, number)
+
+
+def refuted(earlier: pl.DataFrame, number: int, revising: pl.DataFrame) -> pl.DataFrame:
+    """The rows of an earlier batch of whatever dataset that `revising` refutes: they never happened (LAW §2)."""
+    return _numbered(_denied(earlier, revising.filter("refuted")), number)
+
+
+def _denied(earlier: pl.DataFrame, by: pl.DataFrame) -> pl.DataFrame:
+    return earlier.join(by, on=["person", "kind", "day"], how="semi").select("line", "person")
+
+
+def _numbered(rows: pl.DataFrame, number: int) -> pl.DataFrame:
+    return rows.unique().select(pl.lit(number, pl.Int64).alias("number"), "line", "person").sort("line", "person")
 
 
 def refolded(fold: pl.DataFrame, evidence: pl.DataFrame, superseded: pl.DataFrame) -> pl.DataFrame:

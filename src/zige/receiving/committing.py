@@ -13,7 +13,7 @@ from zige.exchange.mapping import facts_of
 from zige.fact_rows import KEPT
 from zige.facts.opening import opening_facts
 from zige.facts.records import record
-from zige.facts.signs import EVIDENCE, SUPERSEDES, folded, superseded
+from zige.facts.signs import EVIDENCE, SUPERSEDES, folded, refuted, superseded
 from zige.identity.register import Register
 from zige.kinds import FactKind
 from zige.law.months import parse_month
@@ -37,6 +37,7 @@ from zige.store.batches import (
     Batch,
     add_batch,
     all_batches,
+    tables_of,
 )
 from zige.store.home import Home
 from zige.store.sealing import seal_table
@@ -152,7 +153,7 @@ def _fill_facts(home: Home, given: Commit, folder: Path) -> None:
 
 
 def write_kept(home: Home, folder: Path, dataset: str, facts: pl.DataFrame, signs: pl.DataFrame) -> None:
-    """The facts and the proofs of life of a batch, with what they supersede in the dataset's earlier batches."""
+    """The facts and the proofs of life of a batch, with what they take back of earlier batches."""
     if facts.height:
         facts.write_parquet(folder / FACTS)
     if signs.height:
@@ -164,15 +165,17 @@ def write_kept(home: Home, folder: Path, dataset: str, facts: pl.DataFrame, sign
 
 
 def _superseded(home: Home, dataset: str, signs: pl.DataFrame) -> pl.DataFrame:
-    nothing = pl.DataFrame(schema=SUPERSEDES)
-    if signs["record"].null_count() == signs.height:
-        return nothing
-    earlier = [
-        superseded(pl.read_parquet(path, columns=["line", "person", "record"]), batch.number, signs)
-        for batch in all_batches(home)
-        if batch.dataset == dataset and (path := batch.table(SIGNS))
-    ]
-    return pl.concat([nothing, *earlier])
+    """What the batch takes back of its dataset's earlier ones, and what it refutes of any."""
+    told = [pl.DataFrame(schema=SUPERSEDES)]
+    revising = signs["record"].null_count() < signs.height or bool(signs["withdrawn"].any())
+    denied = signs.filter("refuted")
+    about = pl.col("person").is_in(denied["person"].unique().implode())
+    for batch in all_batches(home):
+        if batch.dataset == dataset and (revising or denied.height):
+            told.append(superseded(tables_of([batch], SIGNS, EVIDENCE), batch.number, signs))
+        elif denied.height:
+            told.append(refuted(tables_of([batch], SIGNS, EVIDENCE, about), batch.number, denied))
+    return pl.concat(told)
 
 
 def _write_facts(rows: pl.DataFrame, dataset: str, home: Home, folder: Path) -> None:

@@ -39,8 +39,8 @@ def kept_signs(rows: pl.DataFrame, dataset: str, keys: Keys) -> pl.DataFrame:
     signs = rows.filter(_proves_life() & pl.col("level").is_in(COUNTED_LEVELS))
     record = numbers_of(signs["record_id"], keys, f"record {dataset}").alias("record")
     withdrawn = (pl.col("record_status") == "withdrawn").fill_null(value=False)
-    refuted = pl.col("status") == "refuted"
-    return signs.with_columns(record, day=pl.col("start"), withdrawn=withdrawn | refuted).select(*EVIDENCE)
+    refuted = (pl.col("status") == "refuted").fill_null(value=False)
+    return signs.with_columns(record, day=pl.col("start"), withdrawn=withdrawn, refuted=refuted).select(*EVIDENCE)
 
 
 def kept_payments(rows: pl.DataFrame, dataset: str, keys: Keys) -> pl.DataFrame:
