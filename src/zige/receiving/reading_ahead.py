@@ -23,7 +23,7 @@ from zige.store.batches import Batch, all_batches
 from zige.store.home import Home
 
 AHEAD = 2
-LARGE = 32 << 20
+LARGE = 16 << 20
 """A file of more bytes is read alone: its own parts keep every core busy, and two of them would fill the memory."""
 PIECE = 1 << 20
 
