@@ -37,7 +37,7 @@ class Tried:
 
     def again(self, folder: Path, officer: Officer | None, variant: Variant | None = None) -> Drive:
         """The same deliveries once more."""
-        return replay(replica(self.done, folder, variant or Variant()), self.city, officer, unseen)
+        return replay(replica(self.done, folder, variant or Variant()), self.city, officer)
 
 
 @pytest.fixture(scope="session")

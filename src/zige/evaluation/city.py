@@ -33,6 +33,10 @@ class City:
 
     folder: Path
 
+    def __reduce__(self) -> tuple[type["City"], tuple[Path]]:
+        """To another process it goes as its folder, and is read there."""
+        return City, (self.folder,)
+
     @cached_property
     def months(self) -> list[int]:
         """The months of delivery, in order."""

@@ -4,7 +4,7 @@ import polars as pl
 
 from zige.backends import open_backend
 from zige.evaluation.city import City
-from zige.evaluation.driving import Drive
+from zige.evaluation.driving import ENGINE, Drive
 from zige.evaluation.truth import true_events, true_standings
 from zige.identity.register import Register
 from zige.law.lawbook import load_lawbook
@@ -24,7 +24,7 @@ CYCLE_FREE = ("unemployment",)
 def truths(city: City, home: Home) -> pl.DataFrame:
     """The true standing of every benefit in every month of the city, by the rulebooks of a home."""
     events, lawbook = true_events(city), load_lawbook(home.rulebooks)
-    with open_backend("duckdb") as backend:
+    with open_backend(ENGINE) as backend:
         frames = [true_standings(backend, city, events, Rules(lawbook, month)) for month in city.months]
     return pl.concat(frames)
 

@@ -1,7 +1,8 @@
 """All measures of an evaluation in one structure: what `--json` prints, and what the table and the page are made of."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,7 +24,7 @@ SOURCES = ("police.deaths", "civil.cremations", "health.death_certificates", "me
 """Sources whose loss or lateness is tried one at a time."""
 DAYS_LATE = 31
 AT_ONCE = 2
-"""Scenarios tried at the same time; each has a home of its own."""
+"""Scenarios tried at the same time, each in a process and a home of its own."""
 
 
 @dataclass(frozen=True)
@@ -37,18 +38,20 @@ class Question:
 
 def evaluate(city: City, home: Home, question: Question, advance: Advance) -> Evaluation:
     """Drive the home through the city and measure, then the same deliveries in other ways. Raises ZigeError."""
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    with ProcessPoolExecutor(AT_ONCE, get_context("spawn")) as pool:
         finding = pool.submit(truths, city, home)
         done = drive(home, city, question.officer, advance)
         truth = finding.result()
+        others = _others(question)
+        advance(", ".join(name for name, _, _ in others))
+        trying = [pool.submit(_tried, city, done, *each, truth) for each in others]
         matching = pool.submit(matches, city, home)
-        trying = [pool.submit(_tried, city, done, *each, truth, advance) for each in _others(question)]
         told = {"name": "officer" if question.officer else "no_officer", **scenario(city, done, truth)}
-        others, matched = [tried.result() for tried in trying], matching.result()
+        also, matched = [tried.result() for tried in trying], matching.result()
     return {
         "city": _described(city),
         "officer_error": question.officer.error if question.officer else None,
-        "scenarios": [told, *others],
+        "scenarios": [told, *also],
         "answers": measures.by_answer(done.answers),
         "matches": {column: measures.by_match(matched, column) for column in ("level", "dataset", "flaw")},
         "matched_months": [format_month(month) for month in city.months[-MONTHS:]],
@@ -77,12 +80,12 @@ def _others(question: Question) -> list[tuple[str, Officer | None, Variant]]:
 
 
 def _tried(
-    city: City, done: Drive, name: str, officer: Officer | None, variant: Variant, truth: pl.DataFrame, advance: Advance
+    city: City, done: Drive, name: str, officer: Officer | None, variant: Variant, truth: pl.DataFrame
 ) -> Evaluation:
     """The measures of a replay, in a home that is gone afterwards; another rulebook finds another truth."""
     with TemporaryDirectory(prefix=".evaluation-", dir=done.home.path.resolve().parent) as folder:
         home = replica(done, Path(folder), variant)
-        again = replay(home, city, officer, lambda month: advance(f"{name} {month}"))
+        again = replay(home, city, officer)
         judged = truths(city, home) if variant.rulebook else truth
         return {"name": name, **scenario(city, again, judged)}
 

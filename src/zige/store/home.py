@@ -21,6 +21,10 @@ class Home:
 
     path: Path
 
+    def __reduce__(self) -> tuple[type["Home"], tuple[Path]]:
+        """To another process it goes as its path: keys do not travel."""
+        return Home, (self.path,)
+
     @cached_property
     def settings(self) -> Settings:
         """What `zige.toml` says; raises HomeRefused."""
