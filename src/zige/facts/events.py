@@ -26,6 +26,7 @@ MOMENTS = (FactKind.MARRIAGE, FactKind.OFFER_REFUSED)
 
 OPEN_DAY = 2**30
 """A day after every other, as days since 1970-01-01: the end of a span that has none."""
+ABOVE_ALL_DAYS = 2**32
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def _grouped(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows with the fact_id of their event."""
     spans = rows.sort(*KEY, "start", "number", "line").with_columns(from_=_days("start"), until=_until())
     group = _by_case_number(spans.with_columns(group=_by_span()))
-    group = group.with_columns(epoch=_refuted_before())
+    group = _with_epoch(group)
     event = [*KEY, "group", "epoch"]
     first = group.sort("first_received", "first_number", "first_line", "start").group_by(event, maintain_order=True)
     named = first.agg(fact_id=_name(), earliest=col("first_received").first())
@@ -79,10 +80,15 @@ def _until() -> pl.Expr:
 
 
 def _by_span() -> pl.Expr:
-    """A number for each run of spans that touch or overlap; every death is in one."""
-    covered = col("until").cum_max().shift(1).over(KEY)
-    apart = (col("from_") > covered + 1).fill_null(False) & (col("kind") != FactKind.DEATH)
-    return apart.cast(pl.Int64).cum_sum().over(KEY)
+    """A number for each run of spans that touch or overlap; every death is in one. Rows are in the order of KEY.
+
+    All people are gone through at once: what one's spans cover is lifted above what those before cover.
+    """
+    place = pl.struct(*KEY).rle_id().cast(pl.Int64)
+    covered = (place * ABOVE_ALL_DAYS + col("until")).cum_max().shift(1)
+    further = place * ABOVE_ALL_DAYS + col("from_") > covered + 1
+    apart = further & (place == place.shift(1)) & (col("kind") != FactKind.DEATH)
+    return apart.fill_null(False).cast(pl.Int64).cum_sum()
 
 
 def _by_case_number(rows: pl.DataFrame) -> pl.DataFrame:
@@ -96,11 +102,16 @@ def _by_case_number(rows: pl.DataFrame) -> pl.DataFrame:
         rows = joined.with_columns(group=col("least")).drop("least")
 
 
-def _refuted_before() -> pl.Expr:
-    """How often the office had refuted the event before a row was first received."""
-    order = pl.struct("first_received", "first_number", "first_line").rank("ordinal").over(*KEY, "group")
+def _with_epoch(rows: pl.DataFrame) -> pl.DataFrame:
+    """`epoch`: how often the office had refuted the event before a row was first received."""
+    event = [*KEY, "group"]
     refutes = (col("dataset") == CASEWORK) & (col("status") == Status.REFUTED) & ~col("withdrawn")
-    return (refutes.cast(pl.Int64).cum_sum() - refutes.cast(pl.Int64)).over(*KEY, "group", order_by=order)
+    refuted = rows.filter(refutes).select(event).unique()
+    others = rows.join(refuted, on=event, how="anti", nulls_equal=True).with_columns(epoch=lit(0, pl.Int64))
+    order = pl.struct("first_received", "first_number", "first_line").rank("ordinal").over(event)
+    before = (refutes.cast(pl.Int64).cum_sum() - refutes.cast(pl.Int64)).over(event, order_by=order)
+    theirs = rows.join(refuted, on=event, how="semi", nulls_equal=True).with_columns(epoch=before)
+    return pl.concat([others, theirs])
 
 
 def _name() -> pl.Expr:
