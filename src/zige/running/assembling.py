@@ -103,12 +103,7 @@ def _rows(batches: list[Batch]) -> pl.DataFrame:
 
 def _paid(batches: list[Batch], opening: int | None) -> pl.DataFrame:
     """The ledger from the opening month on: nothing is settled for months before it (EXCHANGE §3)."""
-    revised = pl.concat(
-        [
-            pl.DataFrame(schema=REVISED_SCHEMA),
-            *(pl.read_parquet(path) for each in batches if (path := each.table(REVISED))),
-        ]
-    )
+    revised = tables_of(batches, REVISED, REVISED_SCHEMA).drop("batch")
     parts = [
         _payments(path, revised.filter(pl.col("number") == batch.number))
         for batch in batches
