@@ -15,6 +15,7 @@ from zige.backends.linking import scored_pairs
 from zige.identity.comparable import comparable
 from zige.identity.register import Register
 from zige.identity.resemblance import NEARLY_SAME, ONE_OFF, PART, SAME, SOUNDS_SAME, resemblance
+from zige.identity.syllables import MAY_BE_ALIKE
 
 col, lit = pl.col, pl.lit
 
@@ -69,9 +70,14 @@ COMPARED = {
     "place": (PLACE_LEVELS, "county"),
 }
 """What is compared, and the column without which it says nothing."""
-PAIRED = ("l.birth = r.birth", "l.sound = r.sound AND l.year = r.year", "l.name = r.name AND l.day = r.day")
+PAIRED = (
+    f"l.birth = r.birth AND {MAY_BE_ALIKE}",
+    "l.sound = r.sound AND l.year = r.year",
+    "l.name = r.name AND l.day = r.day",
+)
 """Blocking: only pairs with one of these are weighed. What is lost: name and birth date both written wrong, unless the
-name sounds the same and the year is right."""
+name sounds the same and the year is right. Most who are born on one day have names that cannot be alike, for which no
+place makes up: they are passed over beforehand, since comparing names takes the time."""
 MEETING = (["birth"], ["sound", "year"], ["name", "day"])
 """The same as columns: people of the register whom no row can meet are left out beforehand."""
 
@@ -118,8 +124,9 @@ def linked(rows: pl.DataFrame, register: Register) -> pl.DataFrame:
 
 
 def _who_can_be_met(people: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
-    met = pl.concat([people.join(rows.select(by), on=by, how="semi") for by in MEETING])
-    return met.unique("unique_id").sort("unique_id")
+    found = [people.select("unique_id", *by).join(rows.select(by), on=by, how="semi") for by in MEETING]
+    met = pl.concat([each.select("unique_id") for each in found])
+    return people.join(met, on="unique_id", how="semi", maintain_order="left")
 
 
 def _model() -> dict[str, Any]:
