@@ -36,11 +36,13 @@ SET VARIABLE days = day(last_day(getvariable('before')));
 CREATE MACRO draw(row, salt) AS (hash(row * 1000003 + salt) % 1000003)::BIGINT;
 CREATE MACRO check_digit(digits) AS substr('10X98765432', (list_sum(list_transform(range(17), lambda i:
     substr(digits, i + 1, 1)::INTEGER * [7,9,10,5,8,4,2,1,6,3,7,9,10,5,8,4,2][i + 1])) % 11)::INTEGER + 1, 1);
+CREATE MACRO village(number) AS lpad((1 + number % 200 // 10)::VARCHAR, 3, '0') || lpad((1 + number % 10)::VARCHAR, 3, '0');
 CREATE TABLE surname AS SELECT unnest(string_split('李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗', '')) AS word;
 CREATE TABLE given AS SELECT unnest(string_split('伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰建国春梅', '')) AS word;
 """
 
-# Strangers come after the people of the register, and from another city, so that no number is borne twice.
+# Strangers come after the people of the register, and from another city, so that no number is borne twice. A county has
+# twenty towns of ten villages.
 PERSONS = """
 CREATE TABLE person AS
 WITH drawn AS (SELECT range AS person, draw(range, 1) AS a, draw(range, 2) AS b, draw(range, 3) AS c,
@@ -53,7 +55,7 @@ SELECT person, digits || check_digit(digits) AS id_number,
     (SELECT list(word) FROM surname)[c % 20 + 1] || (SELECT list(word) FROM given)[d % 30 + 1]
         || (SELECT list(word) FROM given)[(d // 30) % 30 + 1] AS name,
     strptime(substr(digits, 7, 8), '%Y%m%d')::DATE AS birth_date,
-    substr(digits, 17, 1)::INTEGER % 2 = 1 AS male, substr(digits, 1, 6) || lpad((d % 200)::VARCHAR, 6, '0') AS region
+    substr(digits, 17, 1)::INTEGER % 2 = 1 AS male, substr(digits, 1, 6) || village(b // 9) AS region
 FROM digits;
 """
 
@@ -115,7 +117,7 @@ SELECT line, CASE WHEN b % 2 = 0 THEN NULL WHEN person >= {people} THEN id_numbe
          WHEN c % 25 = 1 THEN left(name, 2) ELSE name END AS name,
     birth_date + (c % 16 = 3)::INTEGER AS birth_date,
     CASE WHEN male = (c % 50 <> 5) THEN 'male' ELSE 'female' END AS sex,
-    CASE WHEN b % 4 < 2 THEN region ELSE substr(region, 1, 6) || lpad((c % 200)::VARCHAR, 6, '0') END AS region,
+    CASE WHEN b % 4 < 2 THEN region ELSE substr(region, 1, 6) || village(c) END AS region,
     CASE WHEN person < {people} THEN person + 1 END AS person
 FROM drawn JOIN person USING (person) ORDER BY line
 """
