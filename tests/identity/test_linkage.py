@@ -9,16 +9,18 @@ from identity.people import number, person_rows, register_of
 from zige.identity import linkage
 from zige.identity.linkage import BIRTH_LEVELS, CANDIDATES, MOST, NAME_LEVELS, PLACE_LEVELS, SEX_LEVELS, linked
 from zige.identity.names import name_key
+from zige.identity.register import Register
 
 LI, JIKE = 1, 2
+PERSON = {
+    "id_number": number(sequence=1),
+    "name": "李铭华",
+    "birth_date": "1950-03-05",
+    "sex": "male",
+    "region": "511102001001",
+}
 REGISTER = register_of(
-    {
-        "id_number": number(sequence=1),
-        "name": "李铭华",
-        "birth_date": "1950-03-05",
-        "sex": "male",
-        "region": "511102001001",
-    },
+    PERSON,
     {
         "id_number": number(sequence=2),
         "name": "吉克·阿木",
@@ -93,11 +95,32 @@ def test_whatever_agrees_more_raises_the_score() -> None:
     assert scores == sorted(set(scores))
 
 
+def _register_where(sharing: int, **what: str) -> Register:
+    """LI and others, of whom so many have his name or his date of birth."""
+    others = [{"id_number": number(sequence=at), "name": "王秀英", "birth_date": "1945-06-07"} for at in range(2, 8)]
+    return register_of(PERSON, *(other | what for other in others[:sharing]), *others[sharing:])
+
+
+ELSEWHERE = {"name": "李铭华", "birth_date": "1950-03-06", "sex": "male", "region": "511103001001"}
+WITHOUT_SEX = {"name": "李敏华", "birth_date": "1950-03-05", "region": "511102"}
+
+
+@pytest.mark.parametrize(
+    ("row", "shared", "few", "many"),
+    [(ELSEWHERE, {"name": "李铭华"}, 2, 3), (WITHOUT_SEX, {"birth_date": "1950-03-05"}, 0, 1)],
+)
+def test_what_many_have_says_less(row: dict[str, Any], shared: dict[str, str], few: int, many: int) -> None:
+    """EXCHANGE §2: a date one digit off is told by a rare name, and a name one character off by a rare date."""
+    assert LI in linked(_rows(row), _register_where(few, **shared))["person"]
+    assert linked(_rows(row), _register_where(many, **shared)).is_empty()
+
+
 def test_the_score_is_the_match_probability_that_the_documented_weights_give() -> None:
-    """1e-6 × 0.83/1e-5 × 0.94/6e-5 × 0.98/0.5 are the odds; no place says nothing."""
+    """1e-6 × 0.83/u × 0.94/u × 0.98/0.5 are the odds, u one in two people more than before; no place says nothing."""
     row = {"name": "李铭华", "birth_date": "1950-03-05", "sex": "male"}
     prior = 1e-6 / (1 - 1e-6)
-    odds = prior * (0.83 / 1e-5) * (0.94 / 6e-5) * (0.98 / 0.5)
+    name, birth = 1 / (2 + 1 / 1e-5), 1 / (2 + 1 / 6e-5)
+    odds = prior * (0.83 / name) * (0.94 / birth) * (0.98 / 0.5)
     assert linked(_rows(row), REGISTER)["score"].to_list() == [round(odds / (1 + odds), 6)]
 
 

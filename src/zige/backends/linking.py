@@ -9,13 +9,19 @@ Resemblance = Callable[[str, str], int]
 
 
 def scored_pairs(
-    left: pa.Table, right: pa.Table, model: Mapping[str, Any], functions: Mapping[str, Resemblance], threshold: float
+    left: pa.Table,
+    right: pa.Table,
+    model: Mapping[str, Any],
+    functions: Mapping[str, Resemblance],
+    shares: Mapping[str, pa.Table],
+    threshold: float,
 ) -> pa.Table:
     """The pairs of `left` and `right`, each with a whole number `unique_id`, whose match probability is at least that.
 
     `model` are Splink's settings, with every m and u given; `functions` are those that its conditions call on two
-    texts. The columns are `left`, `right`, `match_probability` and the `gamma_…` of each comparison: the level met,
-    0 being the least, and -1 where a side says nothing.
+    texts; `shares` are term frequencies, for each column a table of its values and their share, `tf_` and the column's
+    name. The columns are `left`, `right`, `match_probability` and the `gamma_…` of each comparison: the level met, 0
+    being the least, and -1 where a side says nothing.
     """
     import duckdb
     from duckdb.sqltypes import TINYINT, VARCHAR
@@ -27,6 +33,8 @@ def scored_pairs(
         engine = DuckDBAPI(connection)
         sides = [engine.register(table, dataset_display_name=name) for name, table in (("a", left), ("b", right))]
         linker = Linker(sides, dict(model), log_level=None, validate_settings=False)
+        for column, table in shares.items():
+            linker.table_management.register_term_frequency_lookup(engine.register(table), column)
         pairs = linker.inference.predict(threshold_match_probability=threshold, warning_mode="never")
         found: pa.Table = pairs.as_duckdbpyrelation().to_arrow_table()
     return found

@@ -1,10 +1,11 @@
 """Level 5: no usable number, so name, date of birth, sex and place are weighed together (EXCHANGE §2).
 
 After Fellegi and Sunter: each thing compared multiplies the odds by m/u, where m is how often rows of one and the same
-person compare so, and u how often those of two people taken at random do. Nothing is learnt from the data at hand: the
-same row and register give the same score on every day and machine, and what a score means can be looked up here. The
-figures are estimates to be replaced when measured; a person decides about every candidate, so they only set the order
-and where the list ends. Splink computes the pairs and the scores.
+person compare so, and u how often those of two people taken at random do. For equal names and dates of birth u is
+counted in the register: a common name says less (term frequency). Nothing is learnt from the rows: the same row and
+register give the same score on every day and machine, and what a score means can be looked up here. The figures are
+estimates to be replaced when measured; a person decides about every candidate, so they only set the order and where the
+list ends. Splink computes the pairs and the scores.
 """
 
 from typing import Any
@@ -14,7 +15,7 @@ import polars as pl
 from zige.backends.linking import scored_pairs
 from zige.identity.comparable import comparable
 from zige.identity.register import Register
-from zige.identity.resemblance import NEARLY_SAME, ONE_OFF, PART, SAME, SOUNDS_SAME, resemblance
+from zige.identity.resemblance import NEARLY_SAME, ONE_OFF, PART, SOUNDS_SAME, resemblance
 from zige.identity.syllables import MAY_BE_ALIKE
 
 col, lit = pl.col, pl.lit
@@ -25,8 +26,9 @@ CANDIDATES = {
 }  # fmt: skip
 MOST = 5
 """Candidates of a row: more than a person compares at a glance are no help."""
-THRESHOLD = 0.5
-"""More likely the same person than not."""
+THRESHOLD = 0.25
+"""One in four: to look at a name costs a minute, to miss a death months of payments
+(docs/decisions/a-candidate-is-worth-a-look-from-one-in-four.md)."""
 PRIOR = 1e-6
 """A register of some hundred thousand, and one in three rows about somebody in it."""
 
@@ -35,8 +37,8 @@ Level = tuple[str, float, float]
 
 NAME = "resemblance(name_l, name_r) = "
 NAME_LEVELS: list[Level] = [
-    # The commonest full name is borne by three in ten thousand; over all names two people share one in 1e-5.
-    (f"{NAME}{SAME}", 0.83, 1e-5),
+    # Two people share a full name in 1e-5; the commonest is borne by three in ten thousand, which is counted.
+    ("name_l = name_r", 0.83, 1e-5),
     # A character nobody could write fits many names, and toneless sounds about ten times as many as signs.
     (f"{NAME}{NEARLY_SAME}", 0.05, 1e-4),
     (f"{NAME}{SOUNDS_SAME}", 0.04, 1e-4),
@@ -47,7 +49,7 @@ NAME_LEVELS: list[Level] = [
     ("ELSE", 0.02, 0.99749),
 ]
 BIRTH_LEVELS: list[Level] = [
-    # 45 years of birthdays.
+    # 45 years of birthdays; those on which many were entered are counted.
     ("birth_l = birth_r", 0.94, 6e-5),
     # Only twelve days of a month can be taken for one.
     ("birth_l = birth_swapped_r", 0.01, 2.5e-5),
@@ -70,6 +72,8 @@ COMPARED = {
     "place": (PLACE_LEVELS, "county"),
 }
 """What is compared, and the column without which it says nothing."""
+COUNTED = ("name", "birth")
+"""Where these are equal, u is counted for the very name or date: the first level gives what holds before counting."""
 PAIRED = (
     f"l.birth = r.birth AND {MAY_BE_ALIKE}",
     "l.sound = r.sound AND l.year = r.year",
@@ -114,7 +118,8 @@ def linked(rows: pl.DataFrame, register: Register) -> pl.DataFrame:
     people = _who_can_be_met(register.comparable, ours)
     if people.is_empty():
         return pl.DataFrame(schema=CANDIDATES)
-    pairs = scored_pairs(ours.to_arrow(), people.to_arrow(), _model(), {"resemblance": resemblance}, THRESHOLD)
+    shares = {column: _shares(register.comparable, ours, column).to_arrow() for column in COUNTED}
+    pairs = scored_pairs(ours.to_arrow(), people.to_arrow(), _model(), {"resemblance": resemblance}, shares, THRESHOLD)
     scored = pl.DataFrame(pl.from_arrow(pairs)).select(
         line="unique_id_l", person="unique_id_r", level=lit(5, pl.Int8),
         score=col("match_probability").round(6), reason_zh=_reason(ZH, "，"), reason_en=_reason(EN, ", "),
@@ -127,6 +132,18 @@ def _who_can_be_met(people: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     found = [people.select("unique_id", *by).join(rows.select(by), on=by, how="semi") for by in MEETING]
     met = pl.concat([each.select("unique_id") for each in found])
     return people.join(met, on="unique_id", how="semi", maintain_order="left")
+
+
+def _shares(people: pl.DataFrame, rows: pl.DataFrame, column: str) -> pl.DataFrame:
+    """For each value of the rows, how likely somebody else of the register has it: `tf_` and the column's name.
+
+    To the people of the register are added so many that the first level's u is one of them: a small register has little
+    to say, and the one bearer that a row may be about stands for that one.
+    """
+    levels, _ = COMPARED[column]
+    usual = levels[0][2]
+    borne = people.join(rows.select(column), on=column, how="semi").group_by(column).len().sort(column)
+    return borne.select(column, (col("len") / (people.height + 1 / usual)).alias(f"tf_{column}"))
 
 
 def _model() -> dict[str, Any]:
@@ -146,6 +163,8 @@ def _comparison(name: str, levels: list[Level], needed: str) -> dict[str, Any]:
         {"sql_condition": condition, "m_probability": m, "u_probability": u, "label_for_charts": condition}
         for condition, m, u in levels
     ]
+    if name in COUNTED:
+        weighed[0]["tf_adjustment_column"] = name
     return {"output_column_name": name, "comparison_levels": [silent | {"label_for_charts": "null"}, *weighed]}
 
 
