@@ -1,7 +1,7 @@
 """Money is the difference between what was due as now known and what was paid (LAW §6).
 
 Nearly all benefits were paid what was due, once a month, and nothing is in force for them: one grouping of the ledger
-shows it, and only the others are worked out month by month.
+by benefit and amount shows it, and only the others are worked out month by month.
 """
 
 from collections.abc import Callable
@@ -26,15 +26,15 @@ def differences(
 ) -> Frame:
     """Every covered month of every benefit that has something to work out.
 
-    `payers` sums up the ledger by benefit (`zige.inputs.payments`), `payments_of` gives its rows about some. Columns:
-    benefit_id, month, amount (of the month, in fen), in_force (a ground is), forgiven (a negative difference that is
-    not reclaimed), due, paid, difference (after forgiving).
+    `payers` sums up the ledger by benefit and amount (`zige.inputs.payments`), `payments_of` gives its rows about
+    some. Columns: benefit_id, month, amount (of the month, in fen), in_force (a ground is), forgiven (a negative
+    difference that is not reclaimed), due, paid, difference (after forgiving).
     """
     covered = covered_months(benefits, ledger)
     if ledger.has_bits:
-        paid_unusually = _paid_unusually(covered, payers, backend.table(ledger.spans()), ledger)
+        due = _due_by_amount(covered, amounts, backend.table(ledger.spans()), ledger)
         in_force = intervals.filter(col("since") <= ledger.last, col("until") >= ledger.first)
-        unusual = nw.concat([frame.select("benefit_id") for frame in (paid_unusually, amounts, in_force)])
+        unusual = nw.concat([frame.select("benefit_id") for frame in (_unlike(due, payers, ledger), in_force)])
         covered = covered.join(unusual.unique(["benefit_id"]), on="benefit_id", how="semi")
     work = backend.keep(covered)
     return month_by_month(work, backend.table(ledger.calendar()), intervals, amounts, payments_of(work))
@@ -79,17 +79,46 @@ def covered_months(benefits: Frame, ledger: Ledger) -> Frame:
     return spans.filter(col("since") <= col("until")).select("benefit_id", "monthly_amount", "since", "until")
 
 
-def _paid_unusually(covered: Frame, payers: Frame, spans: Frame, ledger: Ledger) -> Frame:
-    """The benefits not paid their monthly amount exactly once in each covered month, and in no other."""
-    usual = [
-        col("rows") == col("expected"),
-        col("least") == col("monthly_amount"),
-        col("greatest") == col("monthly_amount"),
-        *(col(name) == col(f"expected_{name}") for name in ledger.masks),
-    ]
-    compared = covered.join(spans, on=["since", "until"]).join(payers, on="benefit_id", how="left")
-    as_due = nw.all_horizontal(*(each.fill_null(False) for each in usual), ignore_nulls=False)
-    return compared.filter(~as_due)
+def _due_by_amount(covered: Frame, amounts: Frame, spans: Frame, ledger: Ledger) -> Frame:
+    """What is due of each amount if nothing is in force: benefit_id, amount, rows, and the sums of bits."""
+    periods = _periods(covered, amounts).join(spans, on=["since", "until"])
+    bits = {name: col(f"expected_{name}").sum().cast(nw.Int64) for name in ledger.masks}
+    return periods.group_by("benefit_id", "amount").agg(rows=col("expected").sum().cast(nw.Int64), **bits)
+
+
+def _periods(covered: Frame, amounts: Frame) -> Frame:
+    """The covered months in spans of one amount each: benefit_id, amount, since, until."""
+    rates = amounts.join(covered, on="benefit_id")
+    changed = rates.filter(col("amount") != col("monthly_amount")).select("benefit_id").unique(["benefit_id"])
+    whole = covered.join(changed, on="benefit_id", how="anti").with_columns(amount="monthly_amount")
+    columns = ["benefit_id", "amount", "since", "until"]
+    return nw.concat([whole.select(columns), _parted(covered, rates, changed).select(columns)])
+
+
+def _parted(covered: Frame, rates: Frame, changed: Frame) -> Frame:
+    """The spans of the benefits whose amount changed: before the first change the monthly amount counts (LAW §6)."""
+    before = covered.with_columns(amount="monthly_amount", from_month=lit(0).cast(nw.Int64))
+    columns = ["benefit_id", "amount", "from_month", "since", "until"]
+    each = nw.concat([rates.select(columns), before.select(columns)]).join(changed, on="benefit_id", how="semi")
+    following = col("from_month").shift(-1).over("benefit_id", order_by="from_month")
+    each = each.with_columns(
+        since=nw.max_horizontal("since", "from_month"),
+        until=nw.min_horizontal(col("until"), following.fill_null(OPEN) - 1),
+    )
+    return each.with_columns(col("since").cast(nw.Int64), col("until").cast(nw.Int64)).filter(
+        col("since") <= col("until")
+    )
+
+
+def _unlike(due: Frame, payers: Frame, ledger: Ledger) -> Frame:
+    """The benefits not paid each amount exactly once in each month in which it is due, and in no other."""
+    sums = ["rows", *ledger.masks]
+    columns = ["benefit_id", "amount", *sums]
+    paid = payers.with_columns(**{name: -col(name).fill_null(0).cast(nw.Int64) for name in sums}).select(columns)
+    apart = (
+        nw.concat([due.select(columns), paid]).group_by("benefit_id", "amount").agg(*(col(name).sum() for name in sums))
+    )
+    return apart.filter(nw.any_horizontal(*(col(name) != 0 for name in sums), ignore_nulls=True))
 
 
 def _rates(grid: Frame, amounts: Frame) -> Frame:

@@ -16,18 +16,16 @@ def ledger_of(backend: Backend, paid: Frame, month: int) -> Ledger | None:
 
 
 def payers(backend: Backend, paid: Frame, ledger: Ledger | None) -> Frame:
-    """One row for each benefit of the ledger; `paid` has a column `flaw`, true where a row is to be refused.
+    """One row for each benefit of the ledger and each amount it was paid.
 
-    Columns: benefit_id; wrong (a row is); where the ledger has bits (`zige.ledger`) also least and greatest of the
-    amounts, and of the covered months the number of rows and the sums of bits.
+    `paid` has a column `flaw`, true where a row is to be refused. Columns: benefit_id, amount; wrong (a row is); where
+    the ledger has bits (`zige.ledger`) also the number of rows in covered months and the sums of these months' bits.
     """
     if ledger is None or not ledger.has_bits:
-        return paid.group_by("benefit_id").agg(wrong=nw.col("flaw").any())
+        return paid.group_by("benefit_id", "amount").agg(wrong=nw.col("flaw").any())
     marked = paid.join(backend.table(ledger.calendar()), on="month", how="left")
-    return marked.group_by("benefit_id").agg(
+    return marked.group_by("benefit_id", "amount").agg(
         wrong=nw.col("flaw").any(),
-        least=nw.col("amount").min(),
-        greatest=nw.col("amount").max(),
         rows=nw.col(ledger.masks[0]).count(),
         **{name: nw.col(name).sum().cast(nw.Int64) for name in ledger.masks},
     )
