@@ -14,7 +14,7 @@ from zige.receiving.releasing import release_batch
 from zige.running.conductor import RunRequest, result_of
 from zige.running.signs import all_signs
 from zige.store.batches import batch_called, usable_batches
-from zige.store.kept_signs import read_kept_signs
+from zige.store.kept import SIGNS, read_kept
 from zige.store.runs import CERTIFIED
 
 FIRST = parse_month("2026-02")
@@ -85,10 +85,10 @@ def test_what_no_later_run_can_need_is_not_kept(house: House) -> None:
     crossings(house, "2026-02", "2026-03")
     house.deliver("身份证换领_202604.csv", "2026-05-03", CARD, f"{who(ZHANG)},2026-04-20", f"{who(LI)},2026-01-20")
     crossings(house, "2026-05")
-    kept = read_kept_signs(house.home, parse_month("2026-06"), *law_and_batches(house))
+    kept = read_kept(house.home, SIGNS, parse_month("2026-06"), *law_and_batches(house))
     assert kept is not None
     known = all_signs(Rules(load_lawbook(None), parse_month("2026-06")))(usable_batches(house.home))
-    dropped = known.join(kept.signs, on=["person", "kind", "month"], how="anti")
+    dropped = known.join(kept.table, on=["person", "kind", "month"], how="anti")
     zhang = known.filter(known["kind"] == "life.border")["person"][0]
     assert sorted(dropped.filter(dropped["person"] == zhang)["month"]) == [
         parse_month(month) for month in ("2025-11", "2026-02", "2026-03")
@@ -118,16 +118,16 @@ def test_it_serves_no_earlier_month_no_other_law_and_nobody_who_knew_less(
     crossings(house, "2026-02")
     law, batches = law_and_batches(house)
     known = set(sorted(batches)[without:])
-    found = read_kept_signs(house.home, parse_month(month), "another" if other_law else law, known)
+    found = read_kept(house.home, SIGNS, parse_month(month), "another" if other_law else law, known)
     assert (found is not None) == serves
 
 
 def test_what_another_program_kept_serves_no_run(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     crossings(house, "2026-02")
-    monkeypatch.setattr("zige.store.kept_signs.SAYS", "zige 0.0")
-    assert read_kept_signs(house.home, parse_month("2026-03"), *law_and_batches(house)) is None
+    monkeypatch.setattr("zige.store.kept.SAYS", "zige 0.0")
+    assert read_kept(house.home, SIGNS, parse_month("2026-03"), *law_and_batches(house)) is None
     house.run("2026-03")
-    assert read_kept_signs(house.home, parse_month("2026-03"), *law_and_batches(house)) is not None
+    assert read_kept(house.home, SIGNS, parse_month("2026-03"), *law_and_batches(house)) is not None
 
 
 def test_a_withdrawn_crossing_brings_back_what_was_no_longer_kept(house: House) -> None:

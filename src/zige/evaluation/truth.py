@@ -18,6 +18,7 @@ from zige.kinds import BenefitKind, FactKind, Standing, Status
 from zige.law.rules import Rules
 from zige.monthly import determine_month
 from zige.running.assembling import FACT_SCHEMA, Known, inputs_of
+from zige.running.paid import nothing_paid
 from zige.running.signs import SIGN_SCHEMA
 from zige.running.snapshots import UNLISTED
 
@@ -63,11 +64,11 @@ def true_standings(backend: Backend, city: City, events: pl.DataFrame, rules: Ru
         events=_confirmed(events),
         unlisted=pl.DataFrame(schema=UNLISTED),
         signs=_certified(city, rules.month),
-        paid=_nothing_paid(),
+        paid=nothing_paid(),
         deferrals=_no_facts(),
         opening=None,
     )
-    month = determine_month(backend, inputs_of(backend, known, rules.month), rules)
+    month = determine_month(backend, inputs_of(backend, known), rules)
     told = pl.DataFrame(backend.collect(month.determinations))
     return told.select("benefit_id", month=lit(rules.month, pl.Int64), due="standing", true_grounds="grounds")
 
@@ -110,10 +111,6 @@ def _certified_in(city: City, month: int) -> pl.DataFrame:
         "person", kind=lit(FactKind.CERTIFICATION.value), month=lit(month), day=day, rows=lit(1), number=lit(0),
         dataset=lit("truth"), department=lit("truth"), received=day,
     )  # fmt: skip
-
-
-def _nothing_paid() -> pl.DataFrame:
-    return pl.DataFrame(schema={"benefit_id": pl.String, "month": pl.Int64, "amount": pl.Int64})
 
 
 def first_day(month: int) -> dt.date:

@@ -5,9 +5,7 @@ A person is told apart by the register's person number, which stands where files
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-import narwhals as nw
 import polars as pl
 
 from zige.backends.base import Backend, Frame
@@ -15,14 +13,15 @@ from zige.fact_rows import FACT_ROWS, KEPT
 from zige.facts.events import Events, events_of
 from zige.identity.register import Register
 from zige.inputs.intake import Inputs
-from zige.inputs.payments import ledger_of, payers
 from zige.kinds import Status
 from zige.law.months import parse_month
 from zige.receiving.registers import register_at
-from zige.running.signs import Reader
+from zige.running.paid import Paid
+from zige.running.paid import Reader as PaidReader
+from zige.running.signs import Reader as SignReader
 from zige.running.snapshots import no_longer_listed
 from zige.store.batches import FACTS as FACT_FILE
-from zige.store.batches import PAYMENTS, REVISED, Batch, origins, tables_of, usable_batches
+from zige.store.batches import Batch, origins, tables_of, usable_batches
 from zige.store.home import Home
 from zige.store.runs import DEFERRALS, last_runs
 from zige.tables import AMOUNTS, BENEFITS, FACTS, PAID
@@ -40,8 +39,6 @@ FACT_SCHEMA = {
     "received": pl.Date,
     "benefit_id": pl.String,
 }
-PAYMENT_SCHEMA = {"benefit_id": pl.String, "month": pl.Int64, "amount": pl.Int64}
-REVISED_SCHEMA = {"number": pl.Int64, "record": pl.UInt64}
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,7 @@ class Known:
     events: Events
     unlisted: pl.DataFrame
     signs: pl.DataFrame
-    paid: pl.DataFrame
+    paid: Paid
     deferrals: pl.DataFrame
     opening: int | None
 
@@ -77,8 +74,8 @@ class Known:
         )
 
 
-def assemble(home: Home, month: int, known_by: dt.date | None, read_signs: Reader) -> Known:
-    """What is known for a run of `month`, as known by that day, the proofs of life as `read_signs` reads them."""
+def assemble(home: Home, month: int, known_by: dt.date | None, read_signs: SignReader, read_paid: PaidReader) -> Known:
+    """What is known for a run of `month`, as known by that day; proofs of life and the ledger as these read them."""
     batches = usable_batches(home, known_by)
     opening = _opening(home, batches)
     rows = _rows(batches)
@@ -89,7 +86,7 @@ def assemble(home: Home, month: int, known_by: dt.date | None, read_signs: Reade
         events,
         no_longer_listed(batches, rows, events, known_by),
         read_signs(batches),
-        _paid(batches, opening),
+        read_paid(batches, opening),
         _deferrals(home, month),
         opening,
     )
@@ -99,25 +96,6 @@ def _rows(batches: list[Batch]) -> pl.DataFrame:
     """The FACT ROWS of all batches, with where they are from."""
     rows = tables_of(batches, FACT_FILE, KEPT).rename({"batch": "number"})
     return rows.join(origins(batches), on="number", maintain_order="left").select(*FACT_ROWS)
-
-
-def _paid(batches: list[Batch], opening: int | None) -> pl.DataFrame:
-    """The ledger from the opening month on: nothing is settled for months before it (EXCHANGE §3)."""
-    revised = tables_of(batches, REVISED, REVISED_SCHEMA).drop("batch")
-    parts = [
-        _payments(path, revised.filter(pl.col("number") == batch.number))
-        for batch in batches
-        if (path := batch.table(PAYMENTS))
-    ]
-    paid = pl.concat([pl.DataFrame(schema=PAYMENT_SCHEMA), *parts])
-    return paid if opening is None else paid.filter(pl.col("month") >= opening)
-
-
-def _payments(path: Path, revised: pl.DataFrame) -> pl.DataFrame:
-    """The payments of a batch, without the records that later ones revise (EXCHANGE §1)."""
-    if revised.is_empty():
-        return pl.read_parquet(path, columns=list(PAYMENT_SCHEMA))
-    return pl.read_parquet(path).join(revised, on="record", how="anti").select(*PAYMENT_SCHEMA)
 
 
 def _opening(home: Home, batches: list[Batch]) -> int | None:
@@ -134,21 +112,25 @@ def _deferrals(home: Home, month: int) -> pl.DataFrame:
     return pl.concat([pl.DataFrame(schema=FACT_SCHEMA), *earlier])
 
 
-def inputs_of(backend: Backend, known: Known, month: int) -> Inputs:
+def inputs_of(backend: Backend, known: Known) -> Inputs:
     """What is known as the tables of LAW §8, typed."""
     facts = pl.concat([_event_facts(known.events), _sign_facts(known.signs), known.deferrals])
-    paid = _table(backend, known.paid)
-    ledger = ledger_of(backend, paid, month)
     return Inputs(
         benefits=_table(backend, _benefits(known.register)),
         facts=_table(backend, facts.select(FACTS.names)),
         versions=_table(backend, facts.head(0).select(*FACTS.key, "id_number", "kind")),
         amounts=_table(backend, known.register.amounts.select(AMOUNTS.names)),
-        ledger=ledger,
-        payers=backend.keep(payers(backend, paid.with_columns(flaw=nw.lit(value=False)), ledger)),
-        payments_of=lambda benefits: paid.join(benefits, on="benefit_id", how="semi").select(PAID.names),
+        ledger=known.paid.ledger,
+        payers=_table(backend, known.paid.sums),
+        payments_of=lambda benefits: _payments(backend, known.paid, benefits),
         strangers=0,
     )
+
+
+def _payments(backend: Backend, paid: Paid, benefits: Frame) -> Frame:
+    """The rows of the ledger about some benefits."""
+    named = backend.collect(benefits.select("benefit_id").unique()).column("benefit_id")
+    return _table(backend, paid.rows_of(pl.Series("benefit_id", named, pl.String)).select(PAID.names))
 
 
 def _table(backend: Backend, table: pl.DataFrame) -> Frame:

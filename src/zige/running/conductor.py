@@ -22,11 +22,12 @@ from zige.running import outputs
 from zige.running.assembling import FACT_SCHEMA, Known, assemble, inputs_of
 from zige.running.comparing import changes, concerned
 from zige.running.deliveries import delivery_calendar, not_there, put_off
+from zige.running.paid import all_paid, paid_for
 from zige.running.signs import all_signs, signs_for, to_keep
 from zige.running.writing import Result, write_run
 from zige.store.batches import all_batches
 from zige.store.home import Home
-from zige.store.kept_signs import KeptSigns
+from zige.store.kept import Kept
 from zige.store.runs import DEFERRALS, DETERMINATIONS, Run, digest_of, last_runs, runs_of
 from zige.store.writing import remove_unfinished
 
@@ -51,8 +52,9 @@ def run(home: Home, request: RunRequest) -> Run:
 def result_of(home: Home, request: RunRequest) -> Result:
     """What a run comes to; nothing is written."""
     rules = Rules(load_lawbook(home.rulebooks), request.month)
-    read = all_signs(rules) if request.full else signs_for(home, rules, law_digest(rules))
-    known = assemble(home, request.month, request.known_by, read)
+    read_signs = all_signs(rules) if request.full else signs_for(home, rules, law_digest(rules))
+    read_paid = all_paid(request.month) if request.full else paid_for(home, request.month)
+    known = assemble(home, request.month, request.known_by, read_signs, read_paid)
     _check_month(request.month, known)
     entries = delivery_calendar(load_catalogue(home.contracts), all_batches(home), request.month, request.known_by)
     before = _same_month(home, request, known, rules)
@@ -89,7 +91,7 @@ def _determine(backend: Backend, known: Known, rules: Rules) -> tuple[pl.DataFra
 
     The second has benefit_id, person and certified; benefits without such a month are absent.
     """
-    month = determine_month(backend, inputs_of(backend, known, rules.month), rules)
+    month = determine_month(backend, inputs_of(backend, known), rules)
     determined = pl.DataFrame(backend.collect(month.determinations))
     certified = pl.DataFrame(
         backend.collect(month.cycles.select("benefit_id", "certified").filter(nw.col("certified") >= 0))
@@ -141,7 +143,7 @@ def _result(
     entries: list[dict[str, Any]],
     determined: pl.DataFrame,
     deferrals: pl.DataFrame,
-    kept: KeptSigns,
+    kept: Kept,
 ) -> Result:
     previous = _previous(home, request.month)
     certified = outputs.certified(determined, previous, known.signs, rules)
@@ -163,7 +165,8 @@ def _result(
         calendar=entries,
         counts=outputs.counted(determined),
         taken=known.batches,
-        kept=kept,
+        kept_signs=kept,
+        kept_paid=known.paid.kept,
     )
 
 

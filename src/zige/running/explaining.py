@@ -12,6 +12,7 @@ from zige.law.months import format_month
 from zige.law.rules import Rules
 from zige.receiving.registers import register_at
 from zige.running.assembling import FACT_SCHEMA, Known, assemble, inputs_of
+from zige.running.paid import paid_for
 from zige.running.signs import all_signs
 from zige.store.home import Home
 from zige.store.runs import DEFERRALS, runs_of
@@ -24,10 +25,10 @@ def explain_from_home(
     rules = Rules(load_lawbook(home.rulebooks), month)
     benefits = register_at(home, month, known_by).benefits
     holder = benefits.filter(pl.col("benefit_id") == benefit_id)["person"]
-    known = assemble(home, month, known_by, all_signs(rules, holder))
+    known = assemble(home, month, known_by, all_signs(rules, holder), paid_for(home, month))
     own = _with_deferral(home, known.about(holder), month)
     with open_backend(backend) as engine:
-        inputs = inputs_of(engine, own, month)
+        inputs = inputs_of(engine, own)
         return explain(engine, inputs, rules, known_by, benefit_id, language, with_number=False)  # type: ignore[arg-type]
 
 

@@ -14,7 +14,8 @@ from zige.facts.signs import EVIDENCE, FOLDED, SUPERSEDES, refolded
 from zige.law.rules import Rules
 from zige.store.batches import FOLD, SIGNS, SUPERSEDED, Batch, origins, tables_of
 from zige.store.home import Home
-from zige.store.kept_signs import KeptSigns, read_kept_signs
+from zige.store.kept import SIGNS as KEPT_SIGNS
+from zige.store.kept import Kept, read_kept
 
 SIGN_SCHEMA = {
     "person": pl.Int64, "kind": pl.String, "month": pl.Int64, "day": pl.Date, "rows": pl.Int64,
@@ -43,20 +44,20 @@ def signs_for(home: Home, rules: Rules, law: str) -> Reader:
     """Reads what a run of the month of `rules` needs: what is kept, where it serves, and the folds of newer batches."""
 
     def read(batches: list[Batch]) -> pl.DataFrame:
-        kept = read_kept_signs(home, rules.month, law, {batch.number for batch in batches})
+        kept = read_kept(home, KEPT_SIGNS, rules.month, law, {batch.number for batch in batches})
         return all_signs(rules)(batches) if kept is None else _with_kept(kept, batches, rules)
 
     return read
 
 
-def _with_kept(kept: KeptSigns, batches: list[Batch], rules: Rules) -> pl.DataFrame:
+def _with_kept(kept: Kept, batches: list[Batch], rules: Rules) -> pl.DataFrame:
     """What is kept and what newer batches say; of whom one supersedes older rows, everything is read anew."""
     older = [batch for batch in batches if batch.number in kept.batches]
     newer = [batch for batch in batches if batch.number not in kept.batches]
     revised = _superseded(newer).filter(col("number").is_in(list(kept.batches)))["person"].unique()
-    unchanged = kept.signs.filter(~col("person").is_in(revised.implode()))
+    unchanged = kept.table.filter(~col("person").is_in(revised.implode()))
     gone = _superseded(batches)  # an older batch may supersede rows of one that was released after it
-    anew = _folded(older, gone, _wanted(rules, revised)) if revised.len() else kept.signs.clear()
+    anew = _folded(older, gone, _wanted(rules, revised)) if revised.len() else kept.table.clear()
     return pl.concat([unchanged, anew, _folded(newer, gone, _wanted(rules, None))])
 
 
@@ -92,7 +93,7 @@ def _evidence_of(batch: Batch, people: pl.Series) -> pl.DataFrame:
     return tables_of([batch], SIGNS, EVIDENCE, about | col("record").is_in(records.implode())).drop("batch")
 
 
-def to_keep(signs: pl.DataFrame, certified: pl.DataFrame, rules: Rules, law: str, batches: list[Batch]) -> KeptSigns:
+def to_keep(signs: pl.DataFrame, certified: pl.DataFrame, rules: Rules, law: str, batches: list[Batch]) -> Kept:
     """What runs of the month of `rules` and later need of `signs`.
 
     `certified` has the latest certified month before that one, by person; of others everything is needed.
@@ -100,4 +101,4 @@ def to_keep(signs: pl.DataFrame, certified: pl.DataFrame, rules: Rules, law: str
     since = certified.group_by("person").agg(since=col("certified").min() - rules.reach)
     needed = signs.join(since, on="person", how="left", maintain_order="left")
     needed = needed.filter((col("month") >= col("since")).fill_null(value=True)).drop("since")
-    return KeptSigns(rules.month, law, frozenset(batch.number for batch in batches), needed)
+    return Kept(rules.month, law, frozenset(batch.number for batch in batches), needed)

@@ -11,7 +11,7 @@ from zige.identity.ladder import CANDIDATES as CANDIDATE_SCHEMA
 from zige.store import runs
 from zige.store.batches import CANDIDATES, Batch, sealed_table
 from zige.store.home import Home
-from zige.store.kept_signs import KeptSigns, keep_signs
+from zige.store.kept import PAID, SIGNS, Kept, keep
 from zige.store.runs import Run, digest_of, next_folder
 from zige.store.sealing import seal_table
 from zige.store.writing import whole_folder, write_json
@@ -19,7 +19,7 @@ from zige.store.writing import whole_folder, write_json
 
 @dataclass(frozen=True)
 class Result:
-    """Everything a run comes to; `kept` is no part of the run but what the next ones need."""
+    """Everything a run comes to; what is kept is no part of the run but for the next ones."""
 
     month: str
     known_by: dt.date | None
@@ -37,7 +37,8 @@ class Result:
     calendar: list[dict[str, Any]]
     counts: dict[str, int]
     taken: list[Batch]
-    kept: KeptSigns
+    kept_signs: Kept
+    kept_paid: Kept | None
 
     def tables(self) -> dict[str, pl.DataFrame]:
         """The tables that name nobody, by file."""
@@ -64,7 +65,9 @@ def write_run(home: Home, result: Result) -> Run:
         seal_table(result.lists, new / runs.LISTS, home.keys)
         seal_table(candidates, new / runs.OPEN_CANDIDATES, home.keys)
         write_json(new / runs.RUN_RECEIPT, receipt_of(result, candidates))
-    keep_signs(home, result.kept)
+    keep(home, SIGNS, result.kept_signs)
+    if result.kept_paid is not None:
+        keep(home, PAID, result.kept_paid)
     return Run(folder)
 
 

@@ -7,5 +7,5 @@ writing    temporary name, sync, rename
 lock       one writing command at a time, with the holder's name
 batches    what was received, in order
 runs       what was determined, by month
-kept_signs which proofs of life coming runs can need; derived
+kept       what coming runs can take further: proofs of life, sums of the ledger; derived
 """

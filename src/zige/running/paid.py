@@ -1,0 +1,147 @@
+"""The ledger of a home: which months it covers, its sums by benefit and amount, and its rows about some (LAW §6).
+
+A ledger grows by a row for each benefit and month, and sums add up. So what the batches of earlier months come to is
+kept from run to run; a run reads the newer batches, and of the older ones the rows about benefits that it must work out
+month by month.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeAlias
+
+import narwhals as nw
+import polars as pl
+
+from zige.backends import open_backend
+from zige.inputs.payments import payers
+from zige.ledger import Ledger
+from zige.store.batches import PAYMENTS, REVISED, Batch, tables_of
+from zige.store.home import Home
+from zige.store.kept import PAID, Kept, read_kept
+
+REVISED_SCHEMA = {"number": pl.Int64, "record": pl.UInt64}
+ROWS = {"benefit_id": pl.String, "month": pl.Int64, "amount": pl.Int64}
+
+col = pl.col
+
+
+@dataclass(frozen=True)
+class Paid:
+    """The ledger before the month of a run: `ledger` is None where it covers none, `sums` are by benefit and amount.
+
+    `rows_of` gives the payments of some benefits; `kept` serves coming runs, and is None where nothing is summed up.
+    """
+
+    ledger: Ledger | None
+    sums: pl.DataFrame
+    rows_of: Callable[[pl.Series], pl.DataFrame]
+    kept: Kept | None
+
+
+Reader: TypeAlias = Callable[[list[Batch], int | None], Paid]
+"""What reads the ledger of the batches that a run may use, from the month of go-live on."""
+
+
+def all_paid(month: int) -> Reader:
+    """Reads the ledger of all batches for a run of `month`."""
+    return partial(_read, None, month)
+
+
+def paid_for(home: Home, month: int) -> Reader:
+    """Reads for a run of `month` what is kept in the home, where it serves, and the ledger of newer batches."""
+    return partial(_read, home, month)
+
+
+def nothing_paid() -> Paid:
+    """A ledger without a row."""
+    return all_paid(0)([], None)
+
+
+class _Rows:
+    """The rows of the ledger in some batches, without those that later ones revise, from the opening month on."""
+
+    def __init__(self, batches: list[Batch], opening: int | None) -> None:
+        self.batches = {batch.number for batch in batches}
+        self._opening = opening
+        self._revised = tables_of(batches, REVISED, REVISED_SCHEMA)
+        self._parts = {
+            batch.number: self._part(path, batch.number) for batch in batches if (path := batch.table(PAYMENTS))
+        }
+
+    def _part(self, path: Path, number: int) -> pl.LazyFrame:
+        """Nothing is settled for months before the opening (EXCHANGE §3)."""
+        rows = pl.scan_parquet(path)
+        revised = self._revised.filter(col("number") == number)
+        if revised.height:
+            rows = rows.join(revised.lazy(), on="record", how="anti")
+        rows = rows.select(*ROWS)
+        return rows if self._opening is None else rows.filter(col("month") >= self._opening)
+
+    def of(self, numbers: set[int]) -> pl.LazyFrame:
+        """The rows of the batches with these numbers."""
+        return pl.concat([pl.LazyFrame(schema=ROWS), *(self._parts[number] for number in sorted(numbers))])
+
+    def of_benefits(self, benefits: pl.Series) -> pl.DataFrame:
+        """The rows of these benefits in all batches."""
+        wanted = pl.LazyFrame({"benefit_id": benefits})
+        parts = [part.join(wanted, on="benefit_id", how="semi").collect() for part in self._parts.values()]
+        return pl.concat([pl.DataFrame(schema=ROWS), *parts])
+
+    def spans(self) -> pl.DataFrame:
+        """The first and last month of each batch that has rows: number, first, last."""
+        each = [
+            part.select(number=pl.lit(number, pl.Int64), first=col("month").min(), last=col("month").max())
+            for number, part in self._parts.items()
+        ]
+        schema = {"number": pl.Int64, "first": pl.Int64, "last": pl.Int64}
+        return pl.concat([pl.DataFrame(schema=schema), *pl.collect_all(each)]).drop_nulls()
+
+    def revised_later(self, numbers: frozenset[int]) -> bool:
+        """Whether other batches revise rows of these."""
+        told = list(numbers)
+        return not self._revised.filter(col("number").is_in(told), ~col("batch").is_in(told)).is_empty()
+
+
+def _read(home: Home | None, month: int, batches: list[Batch], opening: int | None) -> Paid:
+    rows = _Rows(batches, opening)
+    spans = rows.spans()
+    ledger = _ledger(spans, month)
+    if ledger is None or not ledger.has_bits:
+        return Paid(ledger, pl.DataFrame(schema={"benefit_id": pl.String}), rows.of_benefits, None)
+    basis = f"{opening} {ledger.first}"
+    kept = _kept(home, rows, month, basis) if home else None
+    known, summed = (kept.batches, kept.table) if kept else (frozenset(), pl.DataFrame())
+    over = set(spans.filter(col("last") < month)["number"]) | known
+    closed = _added(summed, _summed(rows.of(over - known), ledger), ledger)
+    sums = _added(closed, _summed(rows.of(set(spans["number"]) - over), ledger), ledger)
+    return Paid(ledger, sums, rows.of_benefits, Kept(month, basis, frozenset(over), closed))
+
+
+def _kept(home: Home, rows: _Rows, month: int, basis: str) -> Kept | None:
+    """What is kept, unless a batch that it was not made of revises it."""
+    found = read_kept(home, PAID, month, basis, rows.batches)
+    return None if found is None or rows.revised_later(found.batches) else found
+
+
+def _ledger(spans: pl.DataFrame, month: int) -> Ledger | None:
+    """The months from the earliest to the latest row, before that of the run (LAW §6)."""
+    if spans.is_empty():
+        return None
+    first, last = (int(value) for value in spans.select(col("first").min(), col("last").max()).row(0))
+    return Ledger(first, min(last, month - 1)) if first < month else None
+
+
+def _summed(rows: pl.LazyFrame, ledger: Ledger) -> pl.DataFrame:
+    """The payments of each benefit and amount in one row (`zige.inputs.payments.payers`)."""
+    with open_backend("polars") as backend:
+        unflawed = rows.with_columns(flaw=pl.lit(value=False))
+        summed: pl.LazyFrame = payers(backend, nw.from_native(unflawed), ledger).to_native()
+        return summed.drop("wrong").collect(engine="streaming")
+
+
+def _added(one: pl.DataFrame, other: pl.DataFrame, ledger: Ledger) -> pl.DataFrame:
+    """Two sums of different rows, as one; what was summed up when the ledger was shorter lacks its newest bits."""
+    parts = pl.concat([part for part in (one, other) if part.height] or [other], how="diagonal")
+    return parts.group_by("benefit_id", "amount").agg(col("rows", *ledger.masks).sum()).sort("benefit_id", "amount")
