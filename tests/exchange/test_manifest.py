@@ -78,10 +78,10 @@ def test_a_json_manifest_that_says_nothing_is_refused(folder: Path, text: str) -
 
 
 def test_rows_must_agree_where_they_are_told() -> None:
-    check_rows(Entry("a.csv", None, 3, None), 3)
-    check_rows(Entry("a.csv", None, None, None), 3)
+    check_rows("a.csv", 3, 3)
+    check_rows("a.csv", None, 3)
     with pytest.raises(DeliveryRefused) as refused:
-        check_rows(Entry("a.csv", None, 4, None), 3)
+        check_rows("a.csv", 4, 3)
     assert "4 行" in refused.value.zh
 
 

@@ -17,7 +17,7 @@ from zige.exchange.manifest import check_files, read_manifest
 from zige.library import requested_day, requested_month
 from zige.receiving.conductor import receive as receive_files
 from zige.receiving.newcomers import catch_up
-from zige.receiving.receipts import COUNTS, SHOWN, Receipt
+from zige.receiving.receipts import ACCEPTED, COUNTS, SHOWN, Receipt
 from zige.receiving.requests import Request
 from zige.store.home import open_home
 from zige.store.lock import held
@@ -114,7 +114,7 @@ def tell(receipts: list[Receipt], lang: Language) -> None:
         table.add_row(each["file"], each["dataset"] or "–", each["month"] or "–", status, *counts)
     Console(width=None if Console().is_terminal else 160).print(table)
     for each in receipts:
-        if each["status"] != "accepted" or each["codes"] or each["unknown_columns"]:
+        if each["message"]["en"] != ACCEPTED.en or each["unknown_columns"]:
             print(f"{each['file']}{lang.choose('：', ': ')}{each['message'][lang.value]}{_details(each, lang)}")
 
 

@@ -80,12 +80,12 @@ def check_files(manifest: Path, entries: list[Entry], files: list[Path]) -> None
         )
 
 
-def check_rows(entry: Entry, rows: int) -> None:
+def check_rows(file: str, announced: int | None, rows: int) -> None:
     """Raises DeliveryRefused where a file has another number of rows than its manifest says."""
-    if entry.rows is not None and entry.rows != rows:
-        zh = f"清单说有 {entry.rows} 行，实际读到 {rows} 行；请核对后重新送"
+    if announced is not None and announced != rows:
+        zh = f"清单说有 {announced} 行，实际读到 {rows} 行；请核对后重新送"
         raise DeliveryRefused(
-            entry.file, zh, f"the manifest says {entry.rows} rows, {rows} were read; check and send it again"
+            file, zh, f"the manifest says {announced} rows, {rows} were read; check and send it again"
         )
 
 

@@ -15,6 +15,7 @@ from zige.law.months import format_month
 from zige.receiving.committing import Commit, commit
 from zige.receiving.history import earlier_fingerprints, history_of, policy_of, sent_back, stats_of
 from zige.receiving.newcomers import catch_up
+from zige.receiving.partners import partners_of
 from zige.receiving.reading_ahead import File, Ready, came_before, read_ahead
 from zige.receiving.receipts import Receipt, already_received, receipt, refused, said_of
 from zige.receiving.requests import Request
@@ -27,11 +28,13 @@ from zige.store.writing import remove_unfinished
 def receive(home: Home, files: Iterable[File]) -> Iterator[list[Receipt]]:
     """Take in delivered files in their order; for each file a receipt for each sheet in it.
 
-    The home must be held (`zige.store.lock`). What a killed command left half done is removed first.
+    The home must be held (`zige.store.lock`). What a killed command left half done is removed first. Raises HomeRefused
+    where a partner's public key cannot be read.
     """
     remove_unfinished(home.path)
     catalogue = load_catalogue(home.contracts)
-    for (path, request), opened in read_ahead(home, catalogue, files):
+    partners = partners_of(home, catalogue)
+    for (path, request), opened in read_ahead(home, catalogue, partners, files):
         try:
             sheets = opened.result()
         except DeliveryRefused as refusal:
@@ -42,11 +45,13 @@ def receive(home: Home, files: Iterable[File]) -> Iterator[list[Receipt]]:
 
 def _receive(home: Home, catalogue: Catalogue, ready: Ready, request: Request) -> Receipt:
     try:
+        if ready.refusal is not None:
+            raise ready.refusal
         before = came_before(home, ready.digest)
         if before is not None:
             month = format_month(request.month_of(month_of(ready.sheet.name)))
             came_again(before, month, request.received)
-            return already_received(ready.sheet.name, before.receipt, month)
+            return already_received(ready.sheet.name, before.receipt, month, ready.signature)
         return _take_in(home, catalogue, ready, request).receipt
     except (DeliveryRefused, RequestRefused) as refusal:
         return refused(ready.sheet.name, refusal)
@@ -59,12 +64,13 @@ def _take_in(home: Home, catalogue: Catalogue, ready: Ready, request: Request) -
         catch_up(home, catalogue)  # what was said of newcomers before comes before what this file says of them
     counted = delivery.counted(earlier_fingerprints(home, contract, delivery.days()))
     stats = stats_of(counted)
-    check_rows(request.announced_of(sheet), stats.rows)
+    check_rows(sheet.name, ready.rows, stats.rows)
     history = [] if sent_back(sheet.header) else history_of(home, contract.dataset)
     findings = drift(history, stats, policy_of(home.settings))
+    said = said_of(counted.counts(), findings, ready.signature)
     written = receipt(
         sheet.name, contract.dataset, format_month(month), ready.digest, "held" if findings else "accepted",
-        counted.counts(), counted.codes(), delivery.columns.unknown, said_of(counted.counts(), findings),
+        counted.counts(), counted.codes(), delivery.columns.unknown, said,
     )  # fmt: skip
     with sheet.source.open() as content:
         seal(content, home.sealed / ready.digest, home.keys)

@@ -3,6 +3,7 @@
 What is read ahead is matched with the register as it is then; whoever commits it looks whether it still is the one.
 """
 
+import datetime as dt
 import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,13 +15,16 @@ from typing import TypeAlias
 from zige.errors import DeliveryRefused
 from zige.exchange.contract import Contract, Role
 from zige.exchange.deliveries import open_delivery
+from zige.exchange.manifest import Entry
 from zige.exchange.recognising import columns_of, recognise
 from zige.exchange.sheets import Sheet
 from zige.receiving.delivery import Delivery
+from zige.receiving.partners import Partners
 from zige.receiving.registers import register_now
 from zige.receiving.requests import Request
 from zige.store.batches import Batch, all_batches
 from zige.store.home import Home
+from zige.words import Wording
 
 AHEAD = 2
 LARGE = 16 << 20
@@ -35,19 +39,20 @@ class Ready:
     """A sheet that has been looked at: its `delivery` with the month its name tells, or why it is refused.
 
     It has neither where its content has come before. Of facts the parts have been taken; a roster's and a ledger's are
-    taken when it is their turn.
+    taken when it is their turn. `rows` is how many the manifest announces, `signature` what is to be said of it.
     """
 
     sheet: Sheet
     digest: str
+    rows: int | None = None
+    signature: Wording | None = None
     delivery: Delivery | None = None
     month: int | None = None
     refusal: DeliveryRefused | None = None
 
     def matched_now(self, home: Home) -> Delivery:
         """The delivery, matched with the register as it is now. Raises DeliveryRefused."""
-        if self.refusal is not None or self.delivery is None:
-            raise self.refusal or AssertionError("what has come before is not taken in")
+        assert self.delivery is not None
         now = register_now(home)
         if self.delivery.parts and self.delivery.register is now:
             return self.delivery
@@ -57,7 +62,7 @@ class Ready:
 
 
 def read_ahead(
-    home: Home, catalogue: Mapping[str, Contract], files: Iterable[File]
+    home: Home, catalogue: Mapping[str, Contract], partners: Partners, files: Iterable[File]
 ) -> Iterator[tuple[File, Future[list[Ready]]]]:
     """Each file in turn, and its sheets when they are ready, or the DeliveryRefused that it is none."""
     waiting: deque[tuple[File, Future[list[Ready]]]] = deque()
@@ -66,7 +71,7 @@ def read_ahead(
             alone = _is_large(file[0])
             while waiting and (alone or len(waiting) > AHEAD):
                 yield waiting.popleft()
-            waiting.append((file, pool.submit(_sheets_of, home, catalogue, *file)))
+            waiting.append((file, pool.submit(_sheets_of, home, catalogue, partners, *file)))
             if alone:
                 yield waiting.popleft()
         yield from waiting
@@ -76,27 +81,37 @@ def _is_large(path: Path) -> bool:
     return path.exists() and path.stat().st_size > LARGE
 
 
-def _sheets_of(home: Home, catalogue: Mapping[str, Contract], path: Path, request: Request) -> list[Ready]:
-    return [_ready(home, catalogue, sheet, request) for sheet in open_delivery(path)]
+def _sheets_of(
+    home: Home, catalogue: Mapping[str, Contract], partners: Partners, path: Path, request: Request
+) -> list[Ready]:
+    sheets, entry = open_delivery(path), request.announced_of(path.name)
+    rows = entry.rows if len(sheets) == 1 else None
+    return [replace(_ready(home, catalogue, partners, sheet, request, entry), rows=rows) for sheet in sheets]
 
 
-def _ready(home: Home, catalogue: Mapping[str, Contract], sheet: Sheet, request: Request) -> Ready:
+def _ready(
+    home: Home, catalogue: Mapping[str, Contract], partners: Partners, sheet: Sheet, request: Request, entry: Entry
+) -> Ready:
     digest = ""
     try:
         digest = _digest(sheet)
-        known = came_before(home, digest) is not None
-        return Ready(sheet, digest) if known else _read(home, catalogue, sheet, digest, request)
+        before = came_before(home, digest)
+        if before is not None:
+            return Ready(sheet, digest, signature=partners.check(entry, before.dataset, before.receipt["department"]))
+        contract, named = recognise(sheet.header, sheet.name, catalogue, request.dataset)
+        signature = partners.check(entry, contract.dataset, contract.department)
+        delivery = _delivery(home, contract, sheet, request.received)
+        return Ready(sheet, digest, signature=signature, delivery=delivery, month=named)
     except DeliveryRefused as refusal:
         return Ready(sheet, digest, refusal=refusal)
 
 
-def _read(home: Home, catalogue: Mapping[str, Contract], sheet: Sheet, digest: str, request: Request) -> Ready:
-    contract, named = recognise(sheet.header, sheet.name, catalogue, request.dataset)
+def _delivery(home: Home, contract: Contract, sheet: Sheet, received: dt.date) -> Delivery:
     columns = columns_of(contract, sheet.header, sheet.name)
-    delivery = Delivery(contract, columns, register_now(home), home.keys, request.received)
+    delivery = Delivery(contract, columns, register_now(home), home.keys, received)
     if contract.role is Role.FACTS:
         delivery.take_all(sheet)
-    return Ready(sheet, digest, delivery, named)
+    return delivery
 
 
 def came_before(home: Home, digest: str) -> Batch | None:

@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 
 from zige.errors import ZigeError
 from zige.exchange.drift import Finding
+from zige.words import Wording
 
 Receipt: TypeAlias = dict[str, Any]
 
@@ -12,6 +13,7 @@ COUNTS = ("rows", "accepted", "duplicate", "quarantined", "matched", "unmatched"
 NOTHING = dict.fromkeys(COUNTS, 0)
 SHOWN = ("file", "dataset", "month", "batch", "status", *COUNTS, "codes", "unknown_columns", "message")
 """The fields of EXCHANGE §1; what the home keeps beside them is its own."""
+ACCEPTED = Wording("已接收", "accepted")
 
 
 def receipt(
@@ -46,22 +48,31 @@ def refused(file: str, refusal: ZigeError) -> Receipt:
     return receipt(file, None, None, None, "refused", NOTHING, {}, [], (refusal.zh, refusal.en))
 
 
-def already_received(file: str, before: Receipt, month: str) -> Receipt:
+def already_received(file: str, before: Receipt, month: str, signature: Wording | None) -> Receipt:
     """The receipt of a file whose content is here already; nothing changes but that it has come for `month` too."""
-    said = "此文件内容已收到过，没有变化", "already received, nothing changes"
-    if month != before["month"]:
-        said = f"{said[0]}；记为 {month} 已报送", f"{said[1]}; noted as delivered for {month}"
-    return receipt(file, before["dataset"], month, before["batch"], "already_received", NOTHING, {}, [], said)
+    said = Wording("此文件内容已收到过，没有变化", "already received, nothing changes")
+    noted = Wording(f"记为 {month} 已报送", f"noted as delivered for {month}") if month != before["month"] else None
+    message = _joined(said, noted, signature)
+    return receipt(file, before["dataset"], month, before["batch"], "already_received", NOTHING, {}, [], message)
 
 
-def said_of(counts: Mapping[str, int], findings: list[Finding]) -> tuple[str, str]:
-    """The message of a receipt: what to do next."""
+def said_of(counts: Mapping[str, int], findings: list[Finding], signature: Wording | None) -> Wording:
+    """The message of a receipt: what to do next, and what became of the signature if there is something to say."""
+    return _joined(_to_do(counts, findings), signature)
+
+
+def _joined(*parts: Wording | None) -> Wording:
+    said = [part for part in parts if part is not None]
+    return Wording("；".join(part.zh for part in said), "; ".join(part.en for part in said))
+
+
+def _to_do(counts: Mapping[str, int], findings: list[Finding]) -> Wording:
     if findings:
         zh, en = "；".join(each.text.zh for each in findings), "; ".join(each.text.en for each in findings)
-        return f"与历史差异较大，已挂起，待放行：{zh}", f"differs from history, held until released: {en}"
+        return Wording(f"与历史差异较大，已挂起，待放行：{zh}", f"differs from history, held until released: {en}")
     if bad := counts["quarantined"]:
-        return (
+        return Wording(
             f"有 {bad} 行需要改正后重报（zige quarantine 可导出）",
             f"{bad} row{' is' if bad == 1 else 's are'} to be corrected and sent again (zige quarantine exports them)",
         )
-    return "已接收", "accepted"
+    return ACCEPTED

@@ -12,7 +12,7 @@ from zige.store.settings import TEMPLATE, Settings, read_settings
 from zige.store.writing import whole_folder
 
 SETTINGS = "zige.toml"
-FOLDERS = ("sealed", "contracts", "store/batches", "store/runs")
+FOLDERS = ("sealed", "contracts", "partners", "store/batches", "store/runs")
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,11 @@ class Home:
     def contracts(self) -> Path:
         """Contracts of this home's own, beside those that come with the program."""
         return self.path / "contracts"
+
+    @property
+    def partners(self) -> Path:
+        """Public keys of those whose deliveries must be signed."""
+        return self.path / "partners"
 
     @property
     def sealed(self) -> Path:

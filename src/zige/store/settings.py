@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from zige.errors import HomeRefused
 from zige.yaml_files.refusals import problem, refusal
@@ -62,13 +62,32 @@ class Drift(_Section):
     code_share: Annotated[float, Field(gt=0, le=1)] = 0.05
 
 
+def _quoted(given: object) -> object:
+    """A dataset's name has a dot, which TOML takes for a table unless it is quoted."""
+    if isinstance(given, dict):
+        raise problem(
+            (), given, '数据集名里有点，要加引号，如 "police.deaths"', 'put the dataset in quotes, like "police.deaths"'
+        )
+    return given
+
+
+KeyFile = Annotated[
+    str, _written(r"[^/\\]+", "要写 partners 目录中的文件名", "write the name of a file in the folder partners")
+]
+KeyFiles = Annotated[list[KeyFile], Field(min_length=1), BeforeValidator(_quoted)]
+
+
 class Settings(_Section):
-    """All of `zige.toml`."""
+    """All of `zige.toml`.
+
+    signatures   for a department or a dataset the files of public keys in `partners/`, with one of which it must sign
+    """
 
     office: Office
     law: Law = Law()
     opening: Opening = Opening()
     drift: Drift = Drift()
+    signatures: dict[str, KeyFiles] = {}
 
 
 TEMPLATE = """\
@@ -96,6 +115,12 @@ rows_factor = 3
 matched_share = 0.15
 # 每种错误代码占比的增长 / by how much the share of a quarantine code may grow
 code_share = 0.05
+
+[signatures]
+# 部门或数据集的公钥文件，放在 partners 目录；列在这里的，清单没有签名或签名不对一律拒收，例如：
+# public keys of a department or a dataset, in the folder partners; who is named here must sign, for example:
+#   police = ["police.pem"]
+#   "health.visits" = ["health-2026.pem", "health-2027.pem"]
 """
 
 
