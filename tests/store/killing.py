@@ -5,6 +5,7 @@ there without any clean-up, and done again. Prints as JSON for each instant the 
 last one is that of the undisturbed command. A state is a digest for every file, sealed ones opened.
 """
 
+import datetime as dt
 import hashlib
 import json
 import os
@@ -14,6 +15,9 @@ from itertools import count
 from pathlib import Path
 
 from homes import BORDER, DEATHS, LI, NEWCOMER, PEOPLE, ZHANG, House, who
+from zige.exchange.manifest import read_manifest
+from zige.running.acknowledging import acknowledge
+from zige.running.offering import MANIFEST, offer
 from zige.store.home import Home
 from zige.store.sealing import opened
 
@@ -36,7 +40,24 @@ def run(house: House) -> None:
     house.run("2026-02")
 
 
-COMMANDS = {"receive_facts": receive_facts, "receive_rosters": receive_rosters, "run": run}
+def offer_lists(house: House) -> None:
+    """What a consumer has not acknowledged of two months, into a folder that is not there yet."""
+    out = house.files / f"out-{len([*house.files.glob('out-*')])}"
+    offer(house.home, "finance", out, dt.date(2026, 3, 3))
+
+
+def acknowledge_lists(house: House) -> None:
+    """Both months."""
+    acknowledge(house.home, read_manifest(house.files / "out-0" / MANIFEST), dt.date(2026, 3, 4), "clerk")
+
+
+COMMANDS = {
+    "receive_facts": receive_facts,
+    "receive_rosters": receive_rosters,
+    "run": run,
+    "offer_lists": offer_lists,
+    "acknowledge_lists": acknowledge_lists,
+}
 
 
 def state(home: Home) -> dict[str, str]:

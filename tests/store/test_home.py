@@ -69,6 +69,17 @@ def test_without_a_name_the_environment_decides(tmp_path: Path, monkeypatch: pyt
         ("[office]", "[office", "line 4", "第 4 行"),
         ("[office]", '[office]\nx = "', "line 5", "第 5 行"),
         ("code_share = 0.05", "code_share =", "not TOML", "不是合法的 TOML"),
+        ("[signatures]", '[signatures]\npolice = "police.pem"', "signatures.police", "要写成列表"),
+        ("[signatures]", "[signatures]\npolice = []", "signatures.police", "至少写一项"),
+        ("[signatures]", '[signatures]\npolice = ["/a.pem"]', "signatures.police", "partners 目录"),
+        ("[signatures]", '[signatures]\npolice.deaths = ["a.pem"]', "in quotes", "要加引号"),
+        ("[signatures]", '[consumers."甲 乙"]\nexport = "cases"', "a consumer's name", "名称只能用"),
+        ("[signatures]", "[consumers.a]", "consumers.a.export", "缺少这一项"),
+        ("[signatures]", '[consumers.a]\nexport = "payment"', "consumers.a.export", "是不是“payments”"),
+        ("[signatures]", '[consumers.a]\nexport = "cases"\nregion = "51"', "consumers.a.region", "六位、九位"),
+        ("[signatures]", '[consumers.a]\nexport = "payments"\nregion = "511102001"', "consumers.a.region", "要写六位"),
+        ("[signatures]", '[consumers.a]\nexport = "cases"\nsince = "2026"', "consumers.a.since", "要写年月"),
+        ("[signatures]", '[consumers.a]\nexport = "cases"\nformat = "pdf"', "consumers.a.format", "可用：csv、xlsx"),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path: Path, before: str, after: str, named: str, chinese: str) -> None:

@@ -11,6 +11,8 @@ import pytest
 
 from homes import BORDER, NEWCOMER, PEOPLE, opened_house, who
 from store import killing
+from zige.running.offering import MANIFEST
+from zige.store.outbox import all_offers
 
 
 def instants(base: Path, command: str, stride: int) -> list[dict[str, Any]]:
@@ -57,3 +59,36 @@ def test_a_killed_run_loses_nothing(base: Path) -> None:
         assert first == undisturbed["end"]
         second = {place.replace("/002/", "/001/"): digest for place, digest in each["end"].items() if "/002/" in place}
         assert second.items() <= undisturbed["end"].items()
+
+
+@pytest.fixture
+def offering(base: Path) -> killing.House:
+    """A home with two months for a consumer."""
+    house = killing.House(killing.Home(base / "home"), base / "files")
+    with (base / "home" / "zige.toml").open("a", encoding="utf-8") as file:
+        file.write('[consumers.finance]\nexport = "payments"\nsince = "2026-01"\n')
+    house.run("2026-01")
+    house.run("2026-02")
+    return house
+
+
+def test_a_killed_offer_is_whole_or_not_there_and_what_is_there_is_recorded(
+    base: Path, offering: killing.House
+) -> None:
+    *killed, undisturbed = instants(base, "offer_lists", 1)
+    assert len(killed) > 2
+    assert [each["end"] for each in killed] == [undisturbed["end"]] * len(killed)
+    written = 0
+    for copy in base.parent.glob("base-offer_lists-*"):
+        recorded = {each.file for each in all_offers(killing.Home(copy / "home"))}
+        for folder in (copy / "files").glob("out-*"):
+            assert {path.name for path in folder.iterdir()} == {*recorded, MANIFEST}
+            written += 1
+    assert written > len(killed)
+
+
+def test_a_killed_acknowledgement_is_recorded_or_not(base: Path, offering: killing.House) -> None:
+    killing.offer_lists(offering)
+    *killed, undisturbed = instants(base, "acknowledge_lists", 1)
+    assert len(killed) > 2
+    assert [each["end"] for each in killed] == [undisturbed["end"]] * len(killed)

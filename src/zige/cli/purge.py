@@ -11,6 +11,7 @@ from zige.exchange.catalogue import load_catalogue
 from zige.library import requested_day
 from zige.receiving.retention import expired, expired_runs
 from zige.receiving.retention import purge as purge_files
+from zige.running.outbox import lost_with
 from zige.store.batches import SHORT
 from zige.store.home import open_home
 from zige.store.lock import held
@@ -45,6 +46,12 @@ def purge(
             print(f"{batch.id[:SHORT]}  {batch.dataset}  {batch.month}  {batch.received}")
         for run in runs:
             print(f"run {run.month}/{run.number}")
+        for offer in lost_with(opened, runs):
+            told = (
+                f"{offer.id} 还没有确认，清理后不能再交付",
+                f"{offer.id} is not acknowledged and cannot be offered afterwards",
+            )
+            print(lang.choose(*told))
         if delete:
             count = purge_files(opened, old, runs)
             print(lang.choose(f"已删除 {count} 个文件。", f"{count} files deleted."))

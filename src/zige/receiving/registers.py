@@ -1,6 +1,7 @@
 """Which register holds: that of the last roster batch, as it stood on a day or for a month."""
 
 import datetime as dt
+from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 
@@ -26,7 +27,16 @@ def register_now(home: Home) -> Register:
 
 def register_at(home: Home, month: int, known_by: dt.date | None) -> Register:
     """The register as known by that day: after the last roster of the month or earlier, else after the first."""
-    known = _with_register(home, known_by)
+    return _for_month(home, month, _with_register(home, known_by))
+
+
+def register_of(home: Home, month: int, batches: Collection[int]) -> Register:
+    """The register for a month as made of these batches: that of a run that used them, whatever came later."""
+    used = [batch for batch in _with_register(home, None) if batch.number in batches]
+    return _for_month(home, month, used)
+
+
+def _for_month(home: Home, month: int, known: list[Batch]) -> Register:
     earlier = [batch for batch in known if parse_month(batch.month) <= month]
     chosen = earlier[-1:] or known[:1]
     return read_register(home, chosen[0]) if chosen else Register.empty()

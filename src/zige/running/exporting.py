@@ -3,7 +3,8 @@
 Whoever exports answers for the file; nothing of it is logged.
 """
 
-from collections.abc import Callable, Iterator
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import polars as pl
@@ -11,9 +12,10 @@ import xlsxwriter
 
 from zige.errors import RequestRefused
 from zige.exchange.catalogue import load_catalogue
+from zige.identity.register import Register
 from zige.law.lawbook import load_lawbook
 from zige.law.months import parse_month
-from zige.receiving.registers import register_at
+from zige.receiving.registers import register_of
 from zige.running.chinese import in_chinese
 from zige.running.outputs import LEVELS
 from zige.store import runs
@@ -62,6 +64,8 @@ HEADERS = {
     "other": "另一人",
 }
 SUFFIXES = (".csv", ".xlsx")
+CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001
+"""What a workbook says of when it was made: not the clock's time, which would make a copy another file."""
 FORMULA = r"^[=+\-@\t\r]"
 """How a text begins that a spreadsheet would work out when it opens a CSV file."""
 
@@ -79,9 +83,9 @@ def payments(home: Home, run: Run) -> pl.DataFrame:
 
 def certified(home: Home, run: Run) -> pl.DataFrame:
     """Who was certified in the month, when and by what; the name without the number."""
-    people = register_at(home, parse_month(run.month), None).persons.select("person", "name", "region")
+    people = _register(home, run).persons.select("person", "name", "region")
     told = run.table(runs.CERTIFIED).join(people, on="person", how="left")
-    listed = told.select("name", "region", "day", "by", "silently").sort("region", "name", "day")
+    listed = told.select("name", "region", "day", "by", "silently").sort("region", "name", "day", "by")
     return _in_chinese(home, run, listed)
 
 
@@ -104,7 +108,7 @@ def monitoring(home: Home, run: Run) -> pl.DataFrame:
 
 def candidates(home: Home, run: Run) -> pl.DataFrame:
     """The rows that a person must assign: what was written, and who it may be."""
-    people = register_at(home, parse_month(run.month), None).persons.select("person", may_be="name")
+    people = _register(home, run).persons.select("person", may_be="name")
     told = run.sealed(home, runs.OPEN_CANDIDATES).join(people, on="person", how="left", maintain_order="left")
     written = [name for name in ("name", "id_number", "birth_date", "sex", "region") if name in told.columns]
     return told.select("dataset", "number", "line", *written, "may_be", "level", "score", "reason_zh")
@@ -112,7 +116,7 @@ def candidates(home: Home, run: Run) -> pl.DataFrame:
 
 def questions(home: Home, run: Run) -> pl.DataFrame:
     """What an officer must find out about whom."""
-    people = register_at(home, parse_month(run.month), None).persons.select("person", "name", "region")
+    people = _register(home, run).persons.select("person", "name", "region")
     return run.table(runs.QUESTIONS).join(people, on="person", how="left", maintain_order="left").drop("person")
 
 
@@ -146,27 +150,41 @@ def export(home: Home, run: Run, what: str, out: Path) -> int:
 
 def export_lists(home: Home, run: Run, folder: Path) -> int:
     """Write a workbook for each county, town and village that has something to do; the number of files."""
+    check_new_folder(folder)
+    with whole_folder(folder) as new:
+        return len(write_lists(cases(home, run), new, LEVELS))
+
+
+def check_new_folder(folder: Path) -> None:
+    """Raises RequestRefused where a folder to be written exists or the one above it does not."""
     if folder.exists() or not folder.parent.is_dir():
         raise RequestRefused(
             f"--out {folder} 须是尚不存在的目录", f"--out {folder} must be a folder that does not exist yet"
         )
-    count = 0
-    with whole_folder(folder) as new:
-        for path, table in _by_office(cases(home, run)):
-            (new / path).parent.mkdir(parents=True, exist_ok=True)
-            write_table(table, new / path)
-            count += 1
-    return count
+
+
+def write_lists(table: pl.DataFrame, folder: Path, levels: Iterable[str]) -> dict[str, int]:
+    """Write a workbook for each office of these levels, as `town/511102001.xlsx`; the rows of each."""
+    rows = {}
+    for path, part in _by_office(table, levels):
+        (folder / path).parent.mkdir(exist_ok=True)
+        write_table(part, folder / path)
+        rows[path] = part.height
+    return rows
 
 
 def write_table(table: pl.DataFrame, path: Path) -> None:
-    """A table with Chinese headers; text stays text, so that no number loses digits and nothing becomes a formula."""
+    """A table with Chinese headers, the same bytes for the same table.
+
+    Text stays text, so that no number loses digits and nothing becomes a formula.
+    """
     headers = {name: HEADERS.get(name, name) for name in table.columns}
     if path.suffix == ".csv":
         _as_texts(_without_formulas(table)).rename(headers).write_csv(path, include_bom=True)
         return
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
+        book.set_properties({"created": CREATED})
         _as_texts(table).rename(headers).write_excel(book, "名单", autofit=True, freeze_panes=(1, 0))
 
 
@@ -180,16 +198,21 @@ def _without_formulas(table: pl.DataFrame) -> pl.DataFrame:
     return table.with_columns(pl.when(texts.str.contains(FORMULA)).then("'" + texts).otherwise(texts).name.keep())
 
 
-def _by_office(table: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
-    for level in LEVELS:
+def _by_office(table: pl.DataFrame, levels: Iterable[str]) -> Iterator[tuple[str, pl.DataFrame]]:
+    for level in levels:
         placed = table.filter(pl.col(level).is_not_null(), pl.col(level) != "")
         for (code,), rows in placed.partition_by(level, as_dict=True, maintain_order=True).items():
             yield f"{level}/{code}.xlsx", rows
 
 
+def _register(home: Home, run: Run) -> Register:
+    """The register that the run knew, so that what is exported of a run stays the same."""
+    return register_of(home, parse_month(run.month), frozenset(run.receipt["batches"]))
+
+
 def _with_people(home: Home, run: Run, table: pl.DataFrame) -> pl.DataFrame:
     """The table with the number and name of each person, and the kind, office and amount of each benefit."""
-    register = register_at(home, parse_month(run.month), None)
+    register = _register(home, run)
     people = register.persons.select("person", "id_number", "name")
     held = register.benefits.select("benefit_id", "kind", "office", "monthly_amount")
     joined = table.join(people, on="person", how="left").join(held, on="benefit_id", how="left")

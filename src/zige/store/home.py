@@ -61,6 +61,11 @@ class Home:
         return self.path / "store" / "runs"
 
     @property
+    def outbox(self) -> Path:
+        """What was offered to consumers of our lists: one folder for each."""
+        return self.path / "store" / "outbox"
+
+    @property
     def rulebooks(self) -> list[Path] | None:
         """The rulebook files of the settings; None for the one that comes with the program."""
         return [self.path / name for name in self.settings.law.rulebooks] or None

@@ -3,9 +3,9 @@
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from zige.errors import HomeRefused
 from zige.yaml_files.refusals import problem, refusal
@@ -29,6 +29,23 @@ Month = Annotated[
     str,
     _written("([0-9]{4}-(0[1-9]|1[0-2]))?", "要写年月，如 2026-01，或留空", "write a month, like 2026-01, or none"),
 ]
+
+
+Place = Annotated[
+    str,
+    _written(
+        "([0-9]{6}|[0-9]{9}|[0-9]{12})?",
+        "要写六位、九位或十二位行政区划代码，或留空",
+        "write a region code of 6, 9 or 12 digits, or none",
+    ),
+]
+ConsumerName = Annotated[
+    str,
+    _written(r"[\w-]+", "名称只能用文字、数字、- 和 _", "a consumer's name has letters, digits, - and _ alone"),
+]
+BY_OFFICE = ("payments", "monitoring")
+"""Exports whose rows belong to the office that decides; those of the others to the place of residence."""
+OFFICE_DIGITS = 6
 
 
 class _Section(BaseModel):
@@ -77,6 +94,31 @@ KeyFile = Annotated[
 KeyFiles = Annotated[list[KeyFile], Field(min_length=1), BeforeValidator(_quoted)]
 
 
+class Consumer(_Section):
+    """Who gets which export of every month, until they acknowledge it (EXCHANGE §1).
+
+    region   whose rows they get, all if empty: of payments and monitoring by office, of the others by residence
+    since    the first month they get; empty: the one that was run last when they first get something
+    format   of the file; lists are always workbooks in a zip
+    """
+
+    export: Literal["payments", "certified", "cases", "monitoring", "lists"]
+    region: Place = ""
+    since: Month = ""
+    format: Literal["csv", "xlsx"] = "csv"
+
+    @model_validator(mode="after")
+    def _office_of_six_digits(self) -> "Consumer":
+        if self.export in BY_OFFICE and len(self.region) > OFFICE_DIGITS:
+            raise problem(
+                ("region",),
+                self.region,
+                f"{self.export} 按经办机构区划分，要写六位",
+                f"{self.export} goes by office: write six digits",
+            )
+        return self
+
+
 class Settings(_Section):
     """All of `zige.toml`.
 
@@ -88,6 +130,7 @@ class Settings(_Section):
     opening: Opening = Opening()
     drift: Drift = Drift()
     signatures: dict[str, KeyFiles] = {}
+    consumers: dict[ConsumerName, Consumer] = {}
 
 
 TEMPLATE = """\
@@ -121,6 +164,14 @@ code_share = 0.05
 # public keys of a department or a dataset, in the folder partners; who is named here must sign, for example:
 #   police = ["police.pem"]
 #   "health.visits" = ["health-2026.pem", "health-2027.pem"]
+
+# 谁每月取哪种导出，收到后要确认，没确认的下次再交付；名称带汉字的要加引号，例如：
+# who gets which export of every month and acknowledges it; what is not acknowledged is offered again, for example:
+#   [consumers.finance]
+#   export = "payments"        # payments certified cases monitoring lists
+#   region = "511102"          # 只取这个地方的行，可不写 / only rows of this place; may be left out
+#   since = "2026-11"          # 从哪个月起，可不写 / from which month on; may be left out
+#   format = "xlsx"            # csv 或 xlsx，可不写 / csv or xlsx; may be left out
 """
 
 
