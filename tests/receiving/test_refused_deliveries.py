@@ -98,6 +98,14 @@ def test_a_manifest_must_agree_on_the_rows(tmp_path: Path, rows: int | None, sta
     assert (house.content() == before) == (status == "refused")
 
 
+@pytest.mark.parametrize(("rows", "status"), [(2, "refused"), (1, "accepted")])
+def test_a_packed_file_is_announced_by_its_own_name(tmp_path: Path, rows: int, status: str) -> None:
+    house = opened_house(tmp_path)
+    path = house.files / "d.csv.gz"
+    path.write_bytes(gzip.compress(GOOD))
+    assert house.take(path, "2026-02-05", announced=[Entry("d.csv.gz", None, rows, None)])["status"] == status
+
+
 def test_a_benefit_that_the_register_does_not_have_is_set_aside(house: House) -> None:
     header = "证件号码,姓名,疑点类型,发生日期,待遇编号"
     rows = [f"{who(LI)},疑似死亡,2026-01-20,{benefit}" for benefit in (LI.benefit, "B999", "B001", "")]
