@@ -151,7 +151,7 @@ class _Looked:
 def _to_verify(looked: _Looked) -> pl.DataFrame:
     """The pending events that a ground of a flagged benefit reads (LAW §7, verify)."""
     rules = Rules(load_lawbook(looked.home.rulebooks), parse_month(looked.run.month))
-    read = pl.DataFrame(rules.ground_table()).select("kind", "only_relation", benefit_kind="benefit_kind").unique()
+    read = pl.DataFrame(rules.ground_table).select("kind", "only_relation", benefit_kind="benefit_kind").unique()
     held = register_now(looked.home).benefits.select("benefit_id", "relation", benefit_kind="kind")
     flagged = looked.flagged(Attention.VERIFY).select("benefit_id", "person").join(held, on="benefit_id")
     kinds = flagged.join(read, on="benefit_kind").filter(

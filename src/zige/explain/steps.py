@@ -73,7 +73,7 @@ def steps_of(
         "intervals": month.intervals,
         "facts": _facts(inputs, rules.month, known_by),
         "readings": _readings(month.readings),
-        "proofs": proofs(month.signs, backend.table(rules.sign_table()), rules.sources()),
+        "proofs": proofs(month.signs, backend.table(rules.sign_table), rules.sources()),
         "to_verify": to_verify(cases, month.readings, rules),
         "not_adjusted": not_adjusted(cases, rules),
         "contradictions": contradictions(cases, alive, rules),

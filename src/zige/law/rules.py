@@ -71,6 +71,7 @@ class Rules:
             if (clipped := _clipped(ground, first, last)) is not None
         ]
 
+    @cached_property
     def ground_table(self) -> pa.Table:
         """One row for each kind of benefit and kind of fact that meet in a ground.
 
@@ -80,6 +81,7 @@ class Rules:
         """
         return pa.Table.from_pylist([row for each in self.grounds for row in _ground_rows(each)], GROUND_SCHEMA)
 
+    @cached_property
     def sign_table(self) -> pa.Table:
         """LAW §4: one row for each kind of proof and month that it reaches.
 
@@ -91,19 +93,19 @@ class Rules:
     @cached_property
     def reach(self) -> int:
         """How many months after its own a sign can still help to certify (LAW §4)."""
-        return max(self.sign_table().column("lag").to_pylist(), default=0)
+        return max(self.sign_table.column("lag").to_pylist(), default=0)
 
     @cached_property
     def proofs(self) -> list[str]:
         """The kinds of fact that prove a person alive and entitled."""
-        return sorted(set(self.sign_table().column("kind").to_pylist()))
+        return sorted(set(self.sign_table.column("kind").to_pylist()))
 
     @cached_property
     def adverse(self) -> list[str]:
         """The other kinds of fact that a rule reads; what no rule reads cannot change anything."""
         attention = self.book.attention
         rules = attention.no_adjustment, attention.contradiction, attention.unnamed_duplicate, attention.opening
-        read = set(self.ground_table().column("kind").to_pylist()).union(*(rule.facts for rule in rules))
+        read = set(self.ground_table.column("kind").to_pylist()).union(*(rule.facts for rule in rules))
         return sorted(read | {FactKind.DEFERRAL})
 
     def sources(self) -> list[tuple[int, str, str]]:

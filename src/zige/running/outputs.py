@@ -45,7 +45,7 @@ def _proofs(people: pl.DataFrame, signs: pl.DataFrame, rules: Rules) -> pl.DataF
     Where one proof alone did, what lies in an earlier month did not take part (LAW §4).
     """
     reaching = signs.select("person", "kind", "month", "day").join(
-        pl.DataFrame(rules.sign_table()), on="kind", maintain_order="left"
+        pl.DataFrame(rules.sign_table), on="kind", maintain_order="left"
     )
     met = reaching.join(people.rename({"day": "last"}), on="person").filter(
         pl.col("month") + pl.col("lag") == _month_of("last"),
