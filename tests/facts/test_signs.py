@@ -14,7 +14,7 @@ KINDS = ["life.outpatient", "life.rail_air"]
 
 
 def evidence(*rows: tuple[int, str, str, int | None, bool]) -> pl.DataFrame:
-    """person, kind, day, record, withdrawn; lines count from 2."""
+    """person, kind, day, record, withdrawn; lines count from 2, none of them refuted."""
     named = [
         {
             "line": line,
@@ -64,6 +64,33 @@ def test_within_a_file_the_last_row_of_a_record_counts(second: Any, left: list[A
     assert days(folded(evidence(visit("2026-03-20", 7), second))) == left
 
 
+@pytest.mark.parametrize(
+    ("second", "left"),
+    [
+        (visit("2026-03-20", gone=True), []),
+        (visit("2026-03-19", gone=True), [(1, "2026-03-20", 1)]),
+        (visit("2026-03-20", gone=True, person=2), [(1, "2026-03-20", 1)]),
+        (visit("2026-03-20", 7, gone=True), [(1, "2026-03-20", 1)]),
+    ],
+)
+@pytest.mark.parametrize("record", [None, 5])
+def test_within_a_file_what_is_withdrawn_without_a_number_is_what_says_the_same(
+    record: int | None, second: Any, left: list[Any]
+) -> None:
+    assert days(folded(evidence(visit("2026-03-20", record), second))) == left
+
+
+@pytest.mark.parametrize("record", [None, 5])
+def test_within_a_file_the_later_line_wins(record: int | None) -> None:
+    """What is told anew after it was withdrawn or refuted stands; what is refuted later does not."""
+    new, gone = visit("2026-03-20", record), visit("2026-03-20", gone=True)
+    assert days(folded(evidence(gone, new))) == [(1, "2026-03-20", 1)]
+    denied = pl.Series("refuted", [False, True])
+    told = evidence(new, visit("2026-03-20", 9))
+    assert folded(told.with_columns(denied)).is_empty()
+    assert days(folded(told.with_columns(denied.reverse()))) == [(1, "2026-03-20", 1)]
+
+
 def test_a_later_batch_takes_the_row_of_its_record_out_of_an_earlier_one() -> None:
     first = evidence(visit("2026-03-20", 7), visit("2026-03-10", 8), visit("2026-03-21", 9, person=2))
     revising = evidence(visit("2026-03-20", 7, gone=True), visit("2026-03-01"))
@@ -76,7 +103,7 @@ rows = st.lists(
     st.tuples(
         st.integers(1, 3),
         st.sampled_from(KINDS),
-        st.dates(dt.date(2026, 1, 1), dt.date(2026, 3, 31)).map(str),
+        st.sampled_from(["2026-01-31", "2026-03-01", "2026-03-02", "2026-03-31"]),
         st.one_of(st.none(), st.integers(0, 3)),
         st.booleans(),
     ),
@@ -86,9 +113,11 @@ rows = st.lists(
 
 @given(first=rows, second=rows)
 def test_folding_again_equals_folding_what_is_left(first: Any, second: Any) -> None:
+    """What an earlier line of a record said stays replaced, though the line that replaced it is gone."""
     table, revising = evidence(*first), evidence(*second)
     gone = superseded(table, 1, revising)
-    left = table.join(gone, on=["line", "person"], how="anti")
+    last = pl.col("record").is_null() | (pl.col("line") == pl.col("line").max().over("record"))
+    left = table.filter(last).join(gone, on=["line", "person"], how="anti")
     assert refolded(folded(table), table, gone).equals(folded(left))
 
 

@@ -149,6 +149,20 @@ def test_an_adverse_fact_stands_as_its_newest_version_says(house: House, case: s
     assert attention(house.run("2026-03"), ZHANG) == expected
 
 
+@pytest.mark.parametrize(("day", "certified"), [("2026-04-09", "2025-03-04"), ("2026-04-08", "2026-04-09")])
+def test_a_sign_of_life_that_the_same_file_takes_back_never_was(house: House, day: str, certified: str) -> None:
+    rows = [f",新增,{who(LI)},2026-04-09,出境", f",撤回,{who(LI)},{day},出境"]
+    house.deliver("出入境_202604.csv", "2026-05-02", BORDER, *rows)
+    assert of(house.run("2026-05"), LI)["last_certified"] == dt.date.fromisoformat(certified)
+
+
+@pytest.mark.parametrize(("last", "expected"), [("撤回", set()), ("新增", {"verify"})])
+def test_the_later_of_two_lines_of_a_file_stands(house: House, last: str, expected: set[str]) -> None:
+    rows = [f",{status},{who(ZHANG)},2026-02-03,,{reason}" for status, reason in (("新增", "其他"), (last, ""))]
+    house.deliver("羁押_202602.csv", "2026-03-02", CUSTODY, *rows)
+    assert attention(house.run("2026-03"), ZHANG) == expected
+
+
 PAID = "记录编号,记录状态,待遇编号,年月,金额"
 REVISIONS = {
     "withdrawn": (["P1,撤回,B001,2026-02,4000"], {"back": "2026-02"}),

@@ -23,6 +23,7 @@ EVIDENCE = {
     "withdrawn": pl.Boolean,
     "refuted": pl.Boolean,
 }
+SAME = ["person", "kind", "day"]
 FOLD_KEY = ("person", "kind", "month")
 FOLDED = {"person": pl.Int64, "kind": pl.String, "month": pl.Int64, "day": pl.Date, "rows": pl.Int64}
 SUPERSEDES = {"number": pl.Int64, "line": pl.Int64, "person": pl.Int64}
@@ -30,9 +31,9 @@ KINDS = pl.Enum([str(kind) for kind in FactKind])
 
 
 def folded(evidence: pl.DataFrame) -> pl.DataFrame:
-    """The fold of evidence by its key; of a record the last row in the file counts, unless withdrawn or refuted."""
+    """The fold of evidence by its key; of a file the last that it says counts, unless withdrawn or refuted."""
     month = col("day").dt.year().cast(pl.Int64) * 12 + col("day").dt.month().cast(pl.Int64) - 1
-    counting = _last_of_record(evidence).filter(~col("withdrawn"), ~col("refuted")).with_columns(month=month)
+    counting = _said_last(evidence).filter(~col("withdrawn"), ~col("refuted")).with_columns(month=month)
     fewer = counting.select("person", "month", "day", kind=col("kind").cast(KINDS))
     fold = fewer.group_by(FOLD_KEY).agg(day=col("day").max(), rows=pl.len().cast(pl.Int64))
     return fold.with_columns(col("kind").cast(pl.String)).sort(FOLD_KEY)
@@ -57,7 +58,7 @@ def refuted(earlier: pl.DataFrame, number: int, revising: pl.DataFrame) -> pl.Da
 
 
 def _denied(earlier: pl.DataFrame, by: pl.DataFrame) -> pl.DataFrame:
-    return earlier.join(by, on=["person", "kind", "day"], how="semi").select("line", "person")
+    return earlier.join(by, on=SAME, how="semi").select("line", "person")
 
 
 def _numbered(rows: pl.DataFrame, number: int) -> pl.DataFrame:
@@ -68,11 +69,22 @@ def refolded(fold: pl.DataFrame, evidence: pl.DataFrame, superseded: pl.DataFram
     """The fold of a batch without the superseded rows of its evidence; only the people concerned are folded again."""
     people = superseded.select("person").unique()
     theirs = (
-        _last_of_record(evidence)
+        _said_last(evidence)
         .join(people, on="person", how="semi")
         .join(superseded, on=["line", "person"], how="anti")
     )
     return pl.concat([fold.join(people, on="person", how="anti"), folded(theirs)]).sort(FOLD_KEY)
+
+
+def _said_last(evidence: pl.DataFrame) -> pl.DataFrame:
+    """The evidence of a file without what later lines of it take the place of, take back or refute."""
+    last = _last_of_record(evidence)
+    denials = last.filter(col("refuted") | (col("withdrawn") & col("record").is_null()))
+    if denials.is_empty():
+        return last
+    until = denials.group_by(SAME).agg(denied=col("line").max())
+    told = last.join(until, on=SAME, how="left", maintain_order="left")
+    return told.filter((col("line") >= col("denied")).fill_null(value=True)).drop("denied")
 
 
 def _last_of_record(evidence: pl.DataFrame) -> pl.DataFrame:
