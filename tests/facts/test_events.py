@@ -1,7 +1,7 @@
 """EXCHANGE §3, sentence by sentence: one event, many rows. Each rule has a case that narrowly does not meet it."""
 
 import pytest
-from reported import events, facts, row
+from reported import FIRST_RECEIPT, events, facts, row
 
 CUSTODY, COURT, PRISON = "police.custody", "court.judgments", "justice.prison"
 ARRESTS, CASEWORK = "procuratorate.arrests", "casework.facts"
@@ -241,3 +241,11 @@ def test_what_the_register_says_at_go_live_is_confirmed_until_the_office_lifts_i
 
 def test_no_rows_are_no_events() -> None:
     assert events().facts.is_empty()
+
+
+@pytest.mark.parametrize("days", [("2026-03-08", "2026-03-10"), ("2026-03-10", "2026-03-08")])
+def test_of_two_findings_of_one_day_the_later_received_holds(days: tuple[str, str]) -> None:
+    """Whatever the days that the office wrote of one death."""
+    said = zip(days, ("confirmed", "refuted"), strict=True)
+    found = facts(*(row(CASEWORK, "death", day, status=status, received=FIRST_RECEIPT) for day, status in said))
+    assert [status for *_, status in found] == ["refuted"]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from zige.facts.endings import with_endings
-from zige.facts.records import counting_rows
+from zige.facts.records import ORDER, counting_rows
 from zige.kinds import FactKind, Outcome, Status
 
 col, lit, when = pl.col, pl.lit, pl.when
@@ -165,7 +165,7 @@ def _outcome() -> pl.Expr:
 def _status() -> pl.Expr:
     """What the office found last; else confirmed where a row came so, refuted where every row was, or pending."""
     by_office = (col("dataset") == CASEWORK) & ~col("withdrawn")
-    verified = col("status").filter(by_office).sort_by(col("received").filter(by_office)).last()
+    verified = col("status").sort_by(*ORDER).filter(by_office.sort_by(*ORDER)).last()
     others = (
         when((col("counts") & (col("status") == Status.CONFIRMED)).any())
         .then(lit(Status.CONFIRMED.value))
