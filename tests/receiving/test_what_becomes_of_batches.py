@@ -192,6 +192,30 @@ def test_a_payment_counts_as_its_newest_version_says(house: House, case: str) ->
     assert before["overpaid_months"] == "2026-02"
 
 
+UNNUMBERED = {
+    "withdrawn": ([], [",撤回,B001,2026-02,4000"], 3000),
+    "another sum": ([], [",撤回,B001,2026-02,3000"], -1000),
+    "another month": ([], [",撤回,B001,2026-03,4000"], -1000),
+    "with a number": ([], ["P9,撤回,B001,2026-02,4000"], -1000),
+    "withdrawn by its own file": ([",撤回,B001,2026-02,4000"], [], 3000),
+    "withdrawn and paid otherwise": ([], [",撤回,B001,2026-02,4000", ",新增,B001,2026-02,3000"], 0),
+    "corrected to the same": ([",更正,B001,2026-02,4000"], [], -1000),
+}
+
+
+@pytest.mark.parametrize("case", UNNUMBERED)
+def test_a_payment_without_a_number_is_taken_back_by_the_row_that_says_the_same(house: House, case: str) -> None:
+    """ZHANG draws 3,000 and was paid 4,000; an equal payment that has a number stays."""
+    same_file, later, expected = UNNUMBERED[case]
+    others = [f",新增,{each.benefit},2026-02,3000" for each in PEOPLE[1:]]
+    rows = [",新增,B001,2026-02,4000", "P1,新增,B002,2026-02,3000", *others[1:], *same_file]
+    house.deliver("发放台账_202602.csv", "2026-03-01", PAID, *rows)
+    if later:
+        house.deliver("发放台账_202602更正.csv", "2026-03-02", PAID, ",撤回,B002,2026-02,3000", *later)
+    run = house.run("2026-03")
+    assert (of(run, ZHANG)["settlement"], of(run, LI)["settlement"]) == (expected, 0)
+
+
 def joined(house: House, day: str = "2026-04-05") -> None:
     house.rosters("2026-04", day, *PEOPLE, NEWCOMER)
 

@@ -69,9 +69,7 @@ def refolded(fold: pl.DataFrame, evidence: pl.DataFrame, superseded: pl.DataFram
     """The fold of a batch without the superseded rows of its evidence; only the people concerned are folded again."""
     people = superseded.select("person").unique()
     theirs = (
-        _said_last(evidence)
-        .join(people, on="person", how="semi")
-        .join(superseded, on=["line", "person"], how="anti")
+        _said_last(evidence).join(people, on="person", how="semi").join(superseded, on=["line", "person"], how="anti")
     )
     return pl.concat([fold.join(people, on="person", how="anti"), folded(theirs)]).sort(FOLD_KEY)
 

@@ -17,11 +17,11 @@ import polars as pl
 from zige.backends import open_backend
 from zige.inputs.payments import payers
 from zige.ledger import Ledger
-from zige.store.batches import PAYMENTS, REVISED, Batch, tables_of
+from zige.store.batches import PAYMENT, PAYMENTS, REVISED, Batch, tables_of
 from zige.store.home import Home
 from zige.store.kept import PAID, Kept, read_kept
 
-REVISED_SCHEMA = {"number": pl.Int64, "record": pl.UInt64}
+REVISED_SCHEMA = {"number": pl.Int64, **PAYMENT}
 ROWS = {"benefit_id": pl.String, "month": pl.Int64, "amount": pl.Int64}
 
 col = pl.col
@@ -75,7 +75,7 @@ class _Rows:
         rows = pl.scan_parquet(path)
         revised = self._revised.filter(col("number") == number)
         if revised.height:
-            rows = rows.join(revised.lazy(), on="record", how="anti")
+            rows = rows.join(revised.lazy(), on=list(PAYMENT), how="anti", nulls_equal=True)
         rows = rows.select(*ROWS)
         return rows if self._opening is None else rows.filter(col("month") >= self._opening)
 

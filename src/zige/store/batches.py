@@ -5,7 +5,7 @@
     signs.parquet          proofs of life row by row; fold.parquet the same by person, kind and month
     superseded.parquet     rows of earlier batches whose record comes again in this one
     payments.parquet       of a ledger: benefit_id, month, amount, record (a keyed digest of the record's number)
-    revised.parquet        records of earlier batches of the ledger that this one corrects or withdraws
+    revised.parquet        payments of earlier batches of the ledger (number) that this one corrects or withdraws
     listed.parquet         of a snapshot: every record it lists, those that came before too
     fingerprints.parquet   keyed digests of the accepted rows, to know them again
     strangers.parquet      keyed digests of the numbers nobody in the register had, to know newcomers by
@@ -39,6 +39,8 @@ FACTS, SIGNS, FOLD, SUPERSEDED = "facts.parquet", "signs.parquet", "fold.parquet
 PAYMENTS, REVISED, LISTED = "payments.parquet", "revised.parquet", "listed.parquet"
 FINGERPRINTS, STRANGERS = "fingerprints.parquet", "strangers.parquet"
 REGISTER, QUARANTINE, CANDIDATES = "register", "quarantine.sealed", "candidates.sealed"
+PAYMENT = {"benefit_id": pl.String, "month": pl.Int64, "amount": pl.Int64, "record": pl.UInt64}
+"""A payment of a ledger; `record` is a keyed digest of its record's number, null without one."""
 SHORT = 12
 """Digits of a content digest that name a batch to a person."""
 
