@@ -26,6 +26,21 @@ def test_old_papers_and_a_wrong_digit_give_way_to_the_new_number_of_the_same_per
     assert asked(register) == [(1, "changed_number", None)]
 
 
+def test_who_stays_listed_beside_the_rows_keeps_the_number() -> None:
+    register = register_of({"id_number": MISWRITTEN}, OTHER)
+    told = register.with_persons(persons({"id_number": NUMBER}), LATER, beside=[MISWRITTEN])
+    assert told.persons["id_number"].to_list() == [MISWRITTEN, OTHER["id_number"], NUMBER]
+    assert (1, "one_person_two_numbers", 3) in asked(told)
+
+
+def test_what_a_roster_contradicts_stays_asked_of_whom_a_few_rows_do_not_speak() -> None:
+    twice = persons({}, {"name": "赵铁柱"}, OTHER)
+    register = Register.empty().with_persons(twice, RECEIVED)
+    assert asked(register) == [(1, "two_persons_one_number", None)]
+    assert asked(register.with_persons(persons(OTHER), LATER, beside=[NUMBER])) == asked(register)
+    assert asked(register.with_persons(persons({}), LATER, beside=[str(OTHER["id_number"])])) == []
+
+
 @pytest.mark.parametrize(
     "differs",
     [

@@ -94,6 +94,13 @@ def test_a_benefit_left_out_of_the_roster_is_no_longer_listed_until_it_is_in_aga
     assert register.with_benefits(both, LATER, APRIL).benefits["listed"].to_list() == [True, True]
 
 
+def test_a_benefit_that_stays_listed_beside_the_rows_is_listed_and_only_if_it_was() -> None:
+    rows = benefit_rows(*({"id_number": A, "benefit_id": each} for each in "123"))
+    register = register_of({"id_number": A, "name": "张伟"}).with_benefits(rows, RECEIVED, MARCH)
+    told = register.with_benefits(rows.head(1), LATER, APRIL, beside=["2"])
+    assert told.benefits["listed"].to_list() == [True, True, False]
+
+
 def test_the_history_of_an_amount_begins_with_the_benefit_and_grows_with_each_other_amount() -> None:
     told = {"id_number": A, "benefit_id": "1", "first_month": "2015-01"}
     register = register_of({"id_number": A, "name": "张伟"})

@@ -323,6 +323,45 @@ def test_the_lists_of_a_run_are_kept_for_two_years_and_its_results_for_good(
     assert house.run("2026-03").receipt == run.receipt
 
 
+STATED = f"记录编号,记录状态,{BENEFITS}"
+OTHERS = {each.benefit for each in PEOPLE} - {LI.benefit}
+PARTS = {
+    "corrected": ("2026-02", STATED, f",更正,{benefit_row(LI)}", set()),
+    "withdrawn": ("2026-02", STATED, f",撤回,{benefit_row(SUN)}", {SUN.benefit}),
+    "sent back": ("2026-02", f"原文件行号,退回原因,{BENEFITS}", f"7,,{benefit_row(LI)}", set()),
+    "more of the same month": ("2026-01", BENEFITS, benefit_row(NEWCOMER), set()),
+    "a list of another month": ("2026-02", BENEFITS, benefit_row(LI), OTHERS),
+    "a list that says new": ("2026-02", STATED, f",新增,{benefit_row(LI)}", OTHERS),
+}
+
+
+@pytest.mark.parametrize("case", PARTS)
+def test_only_the_list_of_a_month_leaves_benefits_out(house: House, case: str) -> None:
+    """A few rows say nothing of the others."""
+    month, header, row, left_out = PARTS[case]
+    told = house.deliver("待遇名册补.csv", "2026-02-06", header, row, month=month, dataset="roster.benefits")
+    assert (told["status"], told["quarantined"]) == ("accepted", 0)
+    benefits = register_now(house.home).benefits
+    assert set(benefits.filter(~pl.col("listed"))["benefit_id"]) == left_out
+
+
+def test_a_benefit_whose_row_is_withdrawn_keeps_what_the_register_says(house: House) -> None:
+    row = f",撤回,{benefit_row(dataclasses.replace(SUN, standing='停止'))}"
+    house.deliver("待遇名册_202602.csv", "2026-02-06", STATED, row)
+    before = register_now(house.home).benefits.filter(pl.col("benefit_id") == SUN.benefit)
+    assert before.select("standing", "listed").rows() == [("continue", False)]
+
+
+@pytest.mark.parametrize(("columns", "stated", "both"), [("记录状态,", "更正,", True), ("", "", False)])
+def test_only_a_list_says_that_an_old_number_is_gone(house: House, columns: str, stated: str, both: bool) -> None:
+    """A permit takes the place of a passport of the same person if the roster no longer has the passport."""
+    rest = "王五,1950-03-15,男,511102001001,本地,13900000000,正常"
+    old, new = "H01234567", number("810000", "19500315", 2)
+    house.deliver("领取人员名册_202602.csv", "2026-02-06", PERSONS, *map(person_row, PEOPLE), f"{old},{rest}")
+    house.deliver("领取人员名册_202603.csv", "2026-03-06", f"{columns}{PERSONS}", f"{stated}{new},{rest}")
+    assert {old, new} & set(register_now(house.home).persons["id_number"]) == ({old, new} if both else {new})
+
+
 def crowded_rosters(house: House) -> list[Batch]:
     """Both rosters of April, held: of persons and, in another order, of benefits."""
     house.rosters("2026-02", "2026-02-05", *reversed(PEOPLE))

@@ -68,14 +68,22 @@ class Register:
         tables = (PERSONS, BENEFITS, AMOUNTS, CHANGES, QUESTIONS, DUPLICATES)
         return cls(*(pl.DataFrame(schema=schema) for schema in tables))
 
-    def with_persons(self, rows: pl.DataFrame, received: dt.date, absent: Collection[str] = ()) -> "Register":
+    def with_persons(
+        self, rows: pl.DataFrame, received: dt.date, absent: Collection[str] = (), beside: Collection[str] = ()
+    ) -> "Register":
         """The register after a roster of persons: typed rows of `roster.persons`; the last row of a number counts.
 
-        A blank says that there is nothing; the columns of `absent`, which the file does not have, say nothing.
+        A blank says that there is nothing; the columns of `absent`, which the file does not have, say nothing. `beside`
+        are numbers that stay listed though no row is about them: those of the others where only some come.
         """
         told = _told(rows)
-        changed = renumbered(self.persons, told)
-        return self._renumbered(changed.sure, received)._grown(told, rows, received, absent)._asking(changed)
+        changed = renumbered(self.persons, told, beside)
+        others = self.persons.filter(
+            col("id_number").is_in(beside), ~col("id_number").is_in(told["id_number"].implode())
+        )
+        asked = self.questions.join(others, on="person", how="semi")
+        grown = self._renumbered(changed.sure, received)._grown(told, rows, received, absent)
+        return grown._with_questions(asked)._asking(changed)
 
     def _renumbered(self, sure: pl.DataFrame, received: dt.date) -> "Register":
         """The register with the numbers that are now those of people in it."""
@@ -115,11 +123,17 @@ class Register:
         return replace(grown, questions=asked)._with_questions(questions_of(grown.persons, rows))
 
     def with_benefits(
-        self, rows: pl.DataFrame, received: dt.date, month: int, absent: Collection[str] = ()
+        self,
+        rows: pl.DataFrame,
+        received: dt.date,
+        month: int,
+        absent: Collection[str] = (),
+        beside: Collection[str] = (),
     ) -> "Register":
-        """The register after a roster of benefits for `month`; a benefit that is not in it is no longer `listed`.
+        """The register after a roster of benefits for `month`; what it does not have is no longer `listed`.
 
-        A number that is no person's yet becomes a person without a name. Blanks and `absent` as in `with_persons`.
+        A number that is no person's yet becomes a person without a name. Blanks and `absent` as in `with_persons`;
+        `beside` are benefits that stay as listed as they were though no row is about them.
         """
         known = self._with_unknown_people(rows, received)
         people = known.persons.select("id_number", "person")
@@ -135,7 +149,8 @@ class Register:
         held, changes = _updated(self.benefits, old, "benefit_id", columns, received)
         benefits = pl.concat([held, _shaped(new, BENEFITS)]).sort("benefit_id")
         listed = benefits.join(told.select("benefit_id", here=lit(value=True)), on="benefit_id", how="left")
-        benefits = listed.with_columns(listed=col("here").fill_null(value=False)).select(*BENEFITS).sort("benefit_id")
+        stays = col("listed") & col("benefit_id").is_in(beside)
+        benefits = listed.with_columns(listed=col("here").fill_null(stays)).select(*BENEFITS).sort("benefit_id")
         return replace(
             known,
             benefits=benefits,

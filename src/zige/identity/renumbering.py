@@ -4,6 +4,7 @@ Only what is sure is carried over, and even that is asked about; whoever might b
 asked about (EXCHANGE §3: the register itself yields a changed number).
 """
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 import polars as pl
@@ -25,13 +26,16 @@ class Renumbering(NamedTuple):
     doubted: pl.DataFrame
 
 
-def renumbered(persons: pl.DataFrame, told: pl.DataFrame) -> Renumbering:
+def renumbered(persons: pl.DataFrame, told: pl.DataFrame, beside: Collection[str] = ()) -> Renumbering:
     """Who of the register has left the roster `told` while a new number with the same name, birth date and sex came.
+
+    Whose number is one of `beside` has not left, though no row is about it.
 
     Sure where there is one such pair, the phone or the place is the same too, and the old number is one of old papers
     or was off by one edit; a pair of which less is known is doubted.
     """
     left = persons.join(told.select("id_number"), on="id_number", how="anti", maintain_order="left")
+    left = left.filter(~col("id_number").is_in(beside))
     came = told.join(persons.select("id_number"), on="id_number", how="anti", maintain_order="left")
     known = pl.all_horizontal(col(name).is_not_null() for name in SAME)
     pairs = came.filter(known).join(left.filter(known), on=SAME, suffix=" before", maintain_order="left_right")

@@ -3,6 +3,7 @@
 conductor   the stages in order: open, recognise, check, match, map, compare with earlier rows, seal, commit
 delivery    one sheet on its way: what its parts come to
 keeping     what of it is kept: facts, signs of life, register, ledger, without numbers and names
+rosters     which rows of a roster stand, and who stays listed beside them
 receipts    the counts, and why a file was refused
 rereading   a sealed file is opened and read again
 releasing   a held batch is released; of a roster the register is made then

@@ -16,12 +16,13 @@ from zige.facts.records import record
 from zige.facts.signs import EVIDENCE, SUPERSEDES, folded, refuted, superseded
 from zige.identity.register import Register
 from zige.kinds import FactKind
-from zige.law.months import parse_month
+from zige.law.months import format_month, parse_month
 from zige.receiving.delivery import LEDGER, Counted
 from zige.receiving.history import as_json, sent_back
 from zige.receiving.keeping import kept_facts, kept_signs
 from zige.receiving.receipts import Receipt
 from zige.receiving.registers import count_of, write_register
+from zige.receiving.rosters import standing_rows, stay_listed
 from zige.store.batches import (
     CANDIDATES,
     FACTS,
@@ -92,15 +93,17 @@ def _receipt(given: Commit) -> Receipt:
 def _fill_persons(home: Home, given: Commit, folder: Path) -> None:
     delivery = given.counted.delivery
     rows = delivery.all_of("roster", None)
-    write_register(home, folder, delivery.register.with_persons(rows, given.received, delivery.absent))
+    told, beside = standing_rows(given.contract, rows), _beside(home, given, rows)
+    write_register(home, folder, delivery.register.with_persons(told, given.received, delivery.absent, beside))
 
 
 def _fill_benefits(home: Home, given: Commit, folder: Path) -> None:
     delivery = given.counted.delivery
     rows = delivery.all_of("roster", None)
-    register = delivery.register.with_benefits(rows, given.received, given.month, delivery.absent)
+    standing, beside = standing_rows(given.contract, rows), _beside(home, given, rows)
+    register = delivery.register.with_benefits(standing, given.received, given.month, delivery.absent, beside)
     opening = _opening_month(home, given)
-    lines = rows.select("benefit_id", "line").unique(["benefit_id"], keep="last", maintain_order=True)
+    lines = standing.select("benefit_id", "line").unique(["benefit_id"], keep="last", maintain_order=True)
     told = [_certifications(given.contract, rows, register), _duplicates(register, lines)]
     if opening is not None:
         register = _with_cycle_from(register, opening)
@@ -108,6 +111,11 @@ def _fill_benefits(home: Home, given: Commit, folder: Path) -> None:
         told.append(opening_facts(register.benefits, lines, first_day))
     write_register(home, folder, register)
     _write_facts(pl.concat(told, how="diagonal"), given.contract.dataset, home, folder)
+
+
+def _beside(home: Home, given: Commit, rows: pl.DataFrame) -> list[str]:
+    register = given.counted.delivery.register
+    return stay_listed(home, given.contract, format_month(given.month), given.header, register, rows)
 
 
 def _fill_payments(home: Home, given: Commit, folder: Path) -> None:
