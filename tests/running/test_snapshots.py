@@ -68,6 +68,18 @@ def test_a_list_that_comes_again_is_the_last_one(house: House) -> None:
     assert [day for _, day in unlisted(house.run("2026-04"))] == [dt.date(2026, 2, 3)]
 
 
+@pytest.mark.parametrize("delivery", ["snapshot"], indirect=True)
+@pytest.mark.parametrize(
+    ("month", "stated", "asked"),
+    [("2026-02", "更正,", 0), ("2026-02", "撤回,", 0), ("2026-02", "新增,", 1), ("2026-01", "", 0), ("2026-02", "", 1)],
+)
+def test_a_few_rows_say_nothing_of_the_rest(house: House, month: str, stated: str, asked: int) -> None:
+    """Rows that only correct or withdraw are no list, and what comes for a month completes its list."""
+    header = f"记录状态,{WANTED}" if stated else WANTED
+    house.deliver("通缉_改.csv", "2026-03-02", header, f"{stated}{who(LI)},2026-01-05,,", month=month)
+    assert len(unlisted(house.run("2026-03"))) == 2 * asked
+
+
 @pytest.mark.parametrize("delivery", ["increment"], indirect=True)
 def test_what_is_new_says_nothing_of_the_rest(house: House) -> None:
     house.deliver("通缉_202602.csv", "2026-03-02", WANTED, f"{who(LI)},2026-02-03,,")

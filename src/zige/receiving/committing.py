@@ -16,13 +16,13 @@ from zige.facts.records import record
 from zige.facts.signs import EVIDENCE, SUPERSEDES, folded, refuted, superseded
 from zige.identity.register import Register
 from zige.kinds import FactKind
-from zige.law.months import format_month, parse_month
+from zige.law.months import parse_month
 from zige.receiving.delivery import LEDGER, Counted
-from zige.receiving.history import as_json, sent_back
+from zige.receiving.history import as_json
 from zige.receiving.keeping import kept_facts, kept_signs
 from zige.receiving.receipts import Receipt
 from zige.receiving.registers import count_of, write_register
-from zige.receiving.rosters import standing_rows, stay_listed
+from zige.receiving.rosters import lists_all, standing_rows, stay_listed
 from zige.store.batches import (
     CANDIDATES,
     FACTS,
@@ -114,8 +114,7 @@ def _fill_benefits(home: Home, given: Commit, folder: Path) -> None:
 
 
 def _beside(home: Home, given: Commit, rows: pl.DataFrame) -> list[str]:
-    register = given.counted.delivery.register
-    return stay_listed(home, given.contract, format_month(given.month), given.header, register, rows)
+    return stay_listed(home, given.contract, given.month, given.header, given.counted.delivery, rows)
 
 
 def _fill_payments(home: Home, given: Commit, folder: Path) -> None:
@@ -166,7 +165,7 @@ def _fill_facts(home: Home, given: Commit, folder: Path) -> None:
     candidates = counted.candidates()
     write_kept(home, folder, given.contract.dataset, facts, signs)
     counted.delivery.strangers().to_frame("mark").write_parquet(folder / STRANGERS)
-    if given.contract.delivery == "snapshot" and not sent_back(given.header):
+    if given.contract.delivery == "snapshot" and lists_all(given.header, counted.delivery):
         told = counted.delivery.all_of("facts", KEPT).with_columns(dataset=pl.lit(given.contract.dataset))
         told.select(record=record()).unique().sort("record").write_parquet(folder / LISTED)
     if candidates.height:

@@ -39,9 +39,13 @@ LEDGER = {
 
 @dataclass(frozen=True)
 class Taken:
-    """What one part of a sheet has come to; a table that its dataset does not give is None."""
+    """What one part of a sheet has come to; a table that its dataset does not give is None.
+
+    `has_new` where a row is neither corrected nor withdrawn.
+    """
 
     quarantined: pl.DataFrame
+    has_new: bool
     days: list[tuple[dt.date, dt.date]]
     seen: pl.DataFrame
     facts: pl.DataFrame | None = None
@@ -79,6 +83,11 @@ class Delivery:
         """The columns of the contract that the file does not have."""
         return set(self.contract.names) - set(self.columns.places)
 
+    @property
+    def only_revises(self) -> bool:
+        """Whether every row corrects or withdraws a record."""
+        return not any(taken.has_new for taken in self.parts)
+
     def all_of(self, name: str, schema: Any) -> pl.DataFrame:
         """One table of all parts, in their order; an empty one of `schema` where there is none."""
         tables = [table for taken in self.parts if (table := getattr(taken, name)) is not None]
@@ -97,7 +106,8 @@ class Delivery:
         part = self._about_newcomers(part) if self.again else part
         checked = check(self.contract, part, self.columns.places, self.received)
         checked = self._with_known_benefits(checked, part)
-        return Taken(checked.quarantined, list(_span_of_days(checked.rows)), **self._given(checked.rows))
+        has_new = bool((checked.rows["record_status"].fill_null("new") == "new").any())
+        return Taken(checked.quarantined, has_new, list(_span_of_days(checked.rows)), **self._given(checked.rows))
 
     def _given(self, rows: pl.DataFrame) -> dict[str, Any]:
         if self.contract.role is Role.FACTS:

@@ -3,7 +3,8 @@
 import polars as pl
 
 from zige.exchange.contract import Contract, Role
-from zige.identity.register import Register
+from zige.law.months import parse_month
+from zige.receiving.delivery import Delivery
 from zige.receiving.history import sent_back
 from zige.store.batches import all_batches
 from zige.store.home import Home
@@ -21,25 +22,26 @@ def standing_rows(contract: Contract, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def stay_listed(
-    home: Home, contract: Contract, month: str, header: list[str], register: Register, rows: pl.DataFrame
+    home: Home, contract: Contract, month: int, header: list[str], delivery: Delivery, rows: pl.DataFrame
 ) -> list[str]:
-    """Those of the register that stay listed though no row is about them; nobody where the roster is a list of all.
+    """Those of the register who stay listed though no row is about them; nobody where the roster is a list of all.
 
-    A roster that only corrects and withdraws is none, nor are rows that were set aside and sent back, nor what comes
-    for a month whose benefits are listed already: whoever is left out there may simply not have been wrong.
+    What comes for a month whose benefits are listed already completes that list.
     """
-    if _lists_all(header, rows) and not (contract.role is Role.BENEFITS and _is_listed(home, contract, month)):
+    completes = contract.role is Role.BENEFITS and _is_listed(home, contract, month)
+    if lists_all(header, delivery) and not completes:
         return []
     key = KEYS[contract.role]
-    known = register.persons if contract.role is Role.PERSONS else register.benefits
+    known = delivery.register.persons if contract.role is Role.PERSONS else delivery.register.benefits
     return known.join(rows.select(key), on=key, how="anti")[key].to_list()
 
 
-def _lists_all(header: list[str], rows: pl.DataFrame) -> bool:
-    return not sent_back(header) and bool((rows["record_status"].fill_null("new") == "new").any())
+def lists_all(header: list[str], delivery: Delivery) -> bool:
+    """Whether a snapshot lists all there are: not where it only revises, nor where rows set aside were sent back."""
+    return not sent_back(header) and not delivery.only_revises
 
 
-def _is_listed(home: Home, contract: Contract, month: str) -> bool:
+def _is_listed(home: Home, contract: Contract, month: int) -> bool:
     """Whether a roster of the month is in use."""
     used = (batch for batch in all_batches(home) if batch.dataset == contract.dataset and not batch.held)
-    return any(batch.month == month and not sent_back(batch.receipt["header"]) for batch in used)
+    return any(parse_month(batch.month) == month and not sent_back(batch.receipt["header"]) for batch in used)
