@@ -34,12 +34,12 @@ from identity.people import number
 from zige.errors import RequestRefused
 from zige.exchange.catalogue import load_catalogue
 from zige.exchange.quarantine_workbook import quarantine_workbook
-from zige.receiving.newcomers import AGAIN, catch_up
+from zige.receiving.newcomers import catch_up
 from zige.receiving.registers import register_now
 from zige.receiving.releasing import release_batch
 from zige.receiving.retention import expired, expired_runs, purge
 from zige.running.exporting import export, export_lists
-from zige.store.batches import QUARANTINE, Batch, all_batches, batch_called, sealed_table
+from zige.store.batches import AGAIN, QUARANTINE, Batch, all_batches, batch_called, sealed_table
 from zige.store.sealing import opened
 
 DAY = dt.date(2026, 5, 20)

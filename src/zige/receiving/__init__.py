@@ -5,6 +5,7 @@ delivery    one sheet on its way: what its parts come to
 keeping     what of it is kept: facts, signs of life, register, ledger, without numbers and names
 rosters     which rows of a roster stand, and who stays listed beside them
 receipts    the counts, and why a file was refused
+coming_again    content that is delivered once more
 rereading   a sealed file is opened and read again
 releasing   a held batch is released; of a roster the register is made then
 newcomers   earlier deliveries are read again for people who have joined the register since

@@ -72,6 +72,11 @@ def commit(home: Home, given: Commit) -> Batch:
     return add_batch(home, _receipt(given), fill_all)
 
 
+def commit_again(home: Home, given: Commit, of: Batch) -> Batch:
+    """A batch of a roster whose content came again; what names people stays with the batch `of` it."""
+    return add_batch(home, _receipt(given) | {"of": of.id}, lambda folder: fill_tables(home, given, folder))
+
+
 def fill_tables(home: Home, given: Commit, folder: Path) -> None:
     """What the rows of a delivery give, written into `folder`."""
     fill: dict[Role, Callable[[Home, Commit, Path], None]] = {

@@ -12,14 +12,15 @@ from zige.exchange.drift import drift
 from zige.exchange.manifest import check_rows
 from zige.exchange.recognising import month_of
 from zige.law.months import format_month
+from zige.receiving.coming_again import come_again
 from zige.receiving.committing import Commit, commit
 from zige.receiving.history import earlier_fingerprints, history_of, policy_of, sent_back, stats_of
 from zige.receiving.newcomers import catch_up
 from zige.receiving.partners import partners_of
 from zige.receiving.reading_ahead import File, Ready, came_before, read_ahead
-from zige.receiving.receipts import Receipt, already_received, receipt, refused, said_of
+from zige.receiving.receipts import Receipt, receipt, refused, said_of
 from zige.receiving.requests import Request
-from zige.store.batches import Batch, came_again
+from zige.store.batches import Batch
 from zige.store.home import Home
 from zige.store.sealing import seal
 from zige.store.writing import remove_unfinished
@@ -49,9 +50,8 @@ def _receive(home: Home, catalogue: Catalogue, ready: Ready, request: Request) -
             raise ready.refusal
         before = came_before(home, ready.digest)
         if before is not None:
-            month = format_month(request.month_of(month_of(ready.sheet.name)))
-            came_again(before, month, request.received)
-            return already_received(ready.sheet.name, before.receipt, month, ready.signature)
+            month = request.month_of(month_of(ready.sheet.name))
+            return come_again(home, catalogue, before, ready, month, request.received)
         return _take_in(home, catalogue, ready, request).receipt
     except (DeliveryRefused, RequestRefused) as refusal:
         return refused(ready.sheet.name, refusal)

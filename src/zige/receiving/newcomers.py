@@ -26,12 +26,9 @@ from zige.receiving.keeping import marks_of
 from zige.receiving.receipts import NOTHING, Receipt
 from zige.receiving.registers import JOINED, count_of, register_now
 from zige.receiving.rereading import read_again
-from zige.store.batches import CANDIDATES, STRANGERS, Batch, add_batch, all_batches
+from zige.store.batches import AGAIN, CANDIDATES, STRANGERS, Batch, add_batch, all_batches
 from zige.store.home import Home
 from zige.store.sealing import seal_table
-
-AGAIN = "read_again"
-"""The status of a batch that tells of newcomers what an earlier one said."""
 
 SAID = "名册新增人员后重读", "read again for people who joined the register"
 UNREADABLE = (

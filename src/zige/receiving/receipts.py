@@ -48,9 +48,13 @@ def refused(file: str, refusal: ZigeError) -> Receipt:
     return receipt(file, None, None, None, "refused", NOTHING, {}, [], (refusal.zh, refusal.en))
 
 
-def already_received(file: str, before: Receipt, month: str, signature: Wording | None) -> Receipt:
-    """The receipt of a file whose content is here already; nothing changes but that it has come for `month` too."""
+def already_received(
+    file: str, before: Receipt, month: str, signature: Wording | None, *, holds_again: bool
+) -> Receipt:
+    """The receipt of a file whose content is here already and has come for `month` too; `holds_again` of a roster."""
     said = Wording("此文件内容已收到过，没有变化", "already received, nothing changes")
+    if holds_again:
+        said = Wording("此文件内容已收到过，名册重新以此为准", "already received, the register follows it again")
     noted = Wording(f"记为 {month} 已报送", f"noted as delivered for {month}") if month != before["month"] else None
     message = _joined(said, noted, signature)
     return receipt(file, before["dataset"], month, before["batch"], "already_received", NOTHING, {}, [], message)

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from zige.exchange.catalogue import Catalogue
 from zige.law.months import parse_month
-from zige.receiving.newcomers import AGAIN
-from zige.store.batches import CANDIDATES, QUARANTINE, Batch, all_batches
+from zige.store.batches import AGAIN, CANDIDATES, QUARANTINE, Batch, all_batches
 from zige.store.home import Home
 from zige.store.runs import Run, all_runs
 

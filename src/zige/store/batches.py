@@ -41,6 +41,8 @@ FINGERPRINTS, STRANGERS = "fingerprints.parquet", "strangers.parquet"
 REGISTER, QUARANTINE, CANDIDATES = "register", "quarantine.sealed", "candidates.sealed"
 PAYMENT = {"benefit_id": pl.String, "month": pl.Int64, "amount": pl.Int64, "record": pl.UInt64}
 """A payment of a ledger; `record` is a keyed digest of its record's number, null without one."""
+AGAIN = "read_again"
+"""The status of a batch made of what an earlier one (`of`) delivered: for newcomers, or of a roster that came again."""
 SHORT = 12
 """Digits of a content digest that name a batch to a person."""
 
