@@ -12,7 +12,8 @@ from zige.exchange.contract import ROSTERS, Contract
 from zige.exchange.recognising import columns_of
 from zige.exchange.sheets import Sheet
 from zige.law.months import format_month, parse_month
-from zige.receiving.committing import Commit, commit_again
+from zige.receiving.commits import Commit
+from zige.receiving.committing import commit_again
 from zige.receiving.delivery import Delivery
 from zige.receiving.history import earlier_fingerprints, stats_of
 from zige.receiving.reading_ahead import Ready

@@ -13,7 +13,8 @@ from zige.exchange.manifest import check_rows
 from zige.exchange.recognising import month_of
 from zige.law.months import format_month
 from zige.receiving.coming_again import come_again
-from zige.receiving.committing import Commit, commit
+from zige.receiving.commits import Commit
+from zige.receiving.committing import commit
 from zige.receiving.history import earlier_fingerprints, history_of, policy_of, sent_back, stats_of
 from zige.receiving.newcomers import catch_up
 from zige.receiving.partners import partners_of

@@ -20,8 +20,8 @@ from zige.exchange.contract import Contract, Role
 from zige.fact_rows import KEPT
 from zige.facts.signs import EVIDENCE
 from zige.identity.register import Register
-from zige.receiving.committing import write_kept
 from zige.receiving.delivery import AT_ONCE, Counted
+from zige.receiving.evidence import write_kept
 from zige.receiving.keeping import marks_of
 from zige.receiving.receipts import NOTHING, Receipt
 from zige.receiving.registers import JOINED, count_of, register_now

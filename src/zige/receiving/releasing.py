@@ -13,7 +13,8 @@ from zige.errors import DeliveryRefused, RequestRefused
 from zige.exchange.catalogue import load_catalogue
 from zige.exchange.contract import ROSTERS, Contract
 from zige.law.months import parse_month
-from zige.receiving.committing import Commit, fill_tables
+from zige.receiving.commits import Commit
+from zige.receiving.committing import fill_tables
 from zige.receiving.history import stats_of
 from zige.receiving.registers import register_now
 from zige.receiving.rereading import read_again

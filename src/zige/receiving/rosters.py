@@ -1,16 +1,58 @@
-"""What a roster says of whom it has no row of: a list leaves them out, a few rows do not (EXCHANGE §1, §4)."""
+"""What a roster makes of the register, and the facts that its rows and the register show (EXCHANGE §1, §3, §4).
+
+A list leaves out whom it has no row of; a few rows do not.
+"""
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
 
 import polars as pl
 
 from zige.exchange.contract import Contract, Role
+from zige.exchange.mapping import facts_of
+from zige.facts.opening import opening_facts
+from zige.identity.register import Register
+from zige.kinds import FactKind
 from zige.law.months import parse_month
+from zige.receiving.commits import Commit
 from zige.receiving.delivery import Delivery
+from zige.receiving.evidence import write_kept
 from zige.receiving.history import sent_back
+from zige.receiving.keeping import kept_facts, kept_signs
+from zige.receiving.registers import write_register
 from zige.store.batches import all_batches
 from zige.store.home import Home
 
 KEYS = {Role.PERSONS: "id_number", Role.BENEFITS: "benefit_id"}
 """What names a row of each roster."""
+
+
+def fill_persons(home: Home, given: Commit, folder: Path) -> None:
+    delivery = given.counted.delivery
+    rows = delivery.all_of("roster", None)
+    told, beside = standing_rows(given.contract, rows), _beside(home, given, rows)
+    write_register(home, folder, delivery.register.with_persons(told, given.received, delivery.absent, beside))
+
+
+def fill_benefits(home: Home, given: Commit, folder: Path) -> None:
+    delivery = given.counted.delivery
+    rows = delivery.all_of("roster", None)
+    standing, beside = standing_rows(given.contract, rows), _beside(home, given, rows)
+    register = delivery.register.with_benefits(standing, given.received, given.month, delivery.absent, beside)
+    opening = _opening_month(home, given)
+    lines = standing.select("benefit_id", "line").unique(["benefit_id"], keep="last", maintain_order=True)
+    told = [_certifications(given.contract, rows, register), _duplicates(register, lines)]
+    if opening is not None:
+        register = _with_cycle_from(register, opening)
+        first_day = dt.date(opening // 12, opening % 12 + 1, 1)
+        told.append(opening_facts(register.benefits, lines, first_day))
+    write_register(home, folder, register)
+    _write_facts(pl.concat(told, how="diagonal"), given.contract.dataset, home, folder)
+
+
+def _beside(home: Home, given: Commit, rows: pl.DataFrame) -> list[str]:
+    return stay_listed(home, given.contract, given.month, given.header, given.counted.delivery, rows)
 
 
 def standing_rows(contract: Contract, rows: pl.DataFrame) -> pl.DataFrame:
@@ -45,3 +87,45 @@ def _is_listed(home: Home, contract: Contract, month: int) -> bool:
     """Whether a roster of the month is in use."""
     used = (batch for batch in all_batches(home) if batch.dataset == contract.dataset and not batch.held)
     return any(parse_month(batch.month) == month and not sent_back(batch.receipt["header"]) for batch in used)
+
+
+def _write_facts(rows: pl.DataFrame, dataset: str, home: Home, folder: Path) -> None:
+    rows = rows.with_columns(pl.lit(1, pl.Int8).alias("level"))
+    write_kept(home, folder, dataset, kept_facts(rows, dataset, home.keys), kept_signs(rows, dataset, home.keys))
+
+
+def _certifications(contract: Contract, rows: pl.DataFrame, register: Register) -> pl.DataFrame:
+    """What the rows of the roster give of themselves: the last certification."""
+    held = register.benefits.select("benefit_id", "person")
+    return facts_of(contract, rows.join(held, on="benefit_id", how="left", maintain_order="left"))
+
+
+def _duplicates(register: Register, lines: pl.DataFrame) -> pl.DataFrame:
+    """The pending duplicates that the register itself shows, where it lists the benefit asked about (EXCHANGE §3)."""
+    return register.duplicates.join(lines, on="benefit_id", maintain_order="left").select(
+        "person",
+        "benefit_id",
+        "start",
+        "line",
+        gives=pl.lit("fact"),
+        kind=pl.lit(FactKind.DUPLICATE_PENSION.value),
+        planned=pl.lit(value=False),
+        status=pl.lit("pending"),
+        record_status=pl.lit("new"),
+        rank=pl.lit(0, pl.Int8),
+    )
+
+
+def _opening_month(home: Home, given: Commit) -> int | None:
+    """The month of go-live, with the first roster of benefits; None with later ones."""
+    if any(batch.dataset == given.contract.dataset and not batch.held for batch in all_batches(home)):
+        return None
+    said = home.settings.opening.month
+    return parse_month(said) if said else given.month
+
+
+def _with_cycle_from(register: Register, opening: int) -> Register:
+    """Without a last certification the cycle starts with the opening month."""
+    unknown = pl.col("last_certified").is_null()
+    cycle_from = pl.when(unknown).then(pl.lit(opening, pl.Int64)).otherwise("cycle_from").alias("cycle_from")
+    return replace(register, benefits=register.benefits.with_columns(cycle_from))

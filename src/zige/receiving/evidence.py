@@ -1,0 +1,35 @@
+"""The facts and the proofs of life that a batch tells, and what it takes back of earlier ones (LAW §2; EXCHANGE §1)."""
+
+from pathlib import Path
+
+import polars as pl
+
+from zige.facts.signs import EVIDENCE, SUPERSEDES, folded, refuted, superseded
+from zige.store.batches import FACTS, FOLD, SIGNS, SUPERSEDED, all_batches, tables_of
+from zige.store.home import Home
+
+
+def write_kept(home: Home, folder: Path, dataset: str, facts: pl.DataFrame, signs: pl.DataFrame) -> None:
+    """The facts and the proofs of life of a batch, with what they take back of earlier batches."""
+    if facts.height:
+        facts.write_parquet(folder / FACTS)
+    if signs.height:
+        signs.write_parquet(folder / SIGNS)
+        folded(signs).write_parquet(folder / FOLD)
+        gone = _superseded(home, dataset, signs)
+        if gone.height:
+            gone.write_parquet(folder / SUPERSEDED)
+
+
+def _superseded(home: Home, dataset: str, signs: pl.DataFrame) -> pl.DataFrame:
+    """What the batch takes back of its dataset's earlier ones, and what it refutes of any."""
+    told = [pl.DataFrame(schema=SUPERSEDES)]
+    revising = signs["record"].null_count() < signs.height or bool(signs["withdrawn"].any())
+    denied = signs.filter("refuted")
+    about = pl.col("person").is_in(denied["person"].unique().implode())
+    for batch in all_batches(home):
+        if batch.dataset == dataset and (revising or denied.height):
+            told.append(superseded(tables_of([batch], SIGNS, EVIDENCE), batch.number, signs))
+        elif denied.height:
+            told.append(refuted(tables_of([batch], SIGNS, EVIDENCE, about), batch.number, denied))
+    return pl.concat(told)
