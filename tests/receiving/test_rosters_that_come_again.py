@@ -11,7 +11,7 @@ from homes import BENEFITS, LI, NEWCOMER, PEOPLE, SUN, ZHANG, House, Person, ben
 from zige.errors import RequestRefused
 from zige.receiving.registers import register_now
 from zige.receiving.releasing import release_batch
-from zige.store.batches import Batch, all_batches, batch_called
+from zige.store.batches import AGAIN, FACTS, SIGNS, Batch, all_batches, batch_called
 
 OTHERS = (dataclasses.replace(ZHANG, region="511123100002", standing="暂停"), LI, NEWCOMER)
 """The roster in between: ZHANG has moved and is suspended, most have left, one has come."""
@@ -112,6 +112,15 @@ def test_it_opens_nothing_anew_and_has_come_in_the_calendar(house: House) -> Non
     calendar = {entry["dataset"]: (entry["state"], entry["received"]) for entry in run.receipt["calendar"]}
     assert calendar["roster.persons"] == calendar["roster.benefits"] == ("arrived", "2026-03-05")
     assert of(run, SUN)["cycle_start"] == "2026-01"
+
+
+def test_it_says_nothing_of_people_that_it_said_before(house: House) -> None:
+    """Else a certification that the office has refuted since would count again."""
+    known = {name for batch in all_batches(house.home) for name in (FACTS, SIGNS) if batch.table(name)}
+    assert known == {FACTS, SIGNS}
+    come_again(house)
+    for batch in all_batches(house.home)[-2:]:
+        assert (batch.receipt["status"], batch.table(FACTS), batch.table(SIGNS)) == (AGAIN, None, None)
 
 
 def crowd(house: House) -> Batch:

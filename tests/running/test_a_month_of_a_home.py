@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from homes import (
+    BENEFITS,
     BORDER,
     CASEWORK,
     CUSTODY,
@@ -25,6 +26,7 @@ from homes import (
     House,
     Person,
     attention,
+    benefit_row,
     new_house,
     of,
     opened_house,
@@ -131,6 +133,29 @@ def test_a_certification_that_the_office_refutes_never_was(house: House, by_rost
     run = house.run("2026-03")
     assert str(of(run, LI)["last_certified"]) == last
     assert run.receipt == house.run("2026-03", full=True).receipt
+
+
+@pytest.mark.parametrize(("told", "last"), [("2026-02-02", "2025-11-10"), ("2026-03-20", "2026-03-20")])
+def test_a_refuted_certification_that_the_roster_goes_on_telling_stays_refuted(
+    house: House, told: str, last: str
+) -> None:
+    """Another one that it tells later counts."""
+    house.rosters("2026-02", "2026-02-05", replace(ZHANG, certified="2026-02-02"), *PEOPLE[1:])
+    house.deliver(
+        "经办核实与认证.csv", "2026-03-03", CASEWORK, f"{who(ZHANG)},资格认证,2026-02-02,,,已否定,冒用他人照片"
+    )
+    house.rosters("2026-04", "2026-04-05", replace(ZHANG, certified=told), *PEOPLE[1:5])
+    assert str(of(house.run("2026-04"), ZHANG)["last_certified"]) == last
+
+
+def test_a_certification_told_by_a_row_that_was_withdrawn_counts_when_the_row_is_told_again(house: House) -> None:
+    certified_ = replace(ZHANG, certified="2026-02-02")
+    house.rosters("2026-02", "2026-02-05", certified_, *PEOPLE[1:])
+    stated = f"记录状态,{BENEFITS}"
+    house.deliver("待遇名册_2026-03.csv", "2026-03-05", stated, f"撤回,{benefit_row(certified_)}")
+    assert str(of(house.run("2026-03"), ZHANG)["last_certified"]) == "2025-11-10"
+    house.deliver("待遇名册_2026-04.csv", "2026-04-05", BENEFITS, *map(benefit_row, (certified_, *PEOPLE[1:5])))
+    assert str(of(house.run("2026-04"), ZHANG)["last_certified"]) == "2026-02-02"
 
 
 def test_what_proves_nothing_is_not_named_as_proof(house: House) -> None:

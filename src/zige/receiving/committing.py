@@ -15,7 +15,7 @@ from zige.receiving.history import as_json
 from zige.receiving.ledgers import fill_payments
 from zige.receiving.receipts import Receipt
 from zige.receiving.registers import count_of
-from zige.receiving.rosters import fill_benefits, fill_persons, lists_all
+from zige.receiving.rosters import fill_benefits, fill_register, lists_all
 from zige.store.batches import CANDIDATES, FINGERPRINTS, LISTED, QUARANTINE, STRANGERS, Batch, add_batch
 from zige.store.home import Home
 from zige.store.sealing import seal_table
@@ -36,14 +36,14 @@ def commit(home: Home, given: Commit) -> Batch:
 
 
 def commit_again(home: Home, given: Commit, of: Batch) -> Batch:
-    """A batch of a roster whose content came again; what names people stays with the batch `of` it."""
-    return add_batch(home, _receipt(given) | {"of": of.id}, lambda folder: fill_tables(home, given, folder))
+    """A batch of a roster that holds again: the register after it; whatever else it says, the batch `of` it said."""
+    return add_batch(home, _receipt(given) | {"of": of.id}, lambda folder: fill_register(home, given, folder))
 
 
 def fill_tables(home: Home, given: Commit, folder: Path) -> None:
     """What the rows of a delivery give, written into `folder`."""
     fill: dict[Role, Callable[[Home, Commit, Path], None]] = {
-        Role.PERSONS: fill_persons,
+        Role.PERSONS: fill_register,
         Role.BENEFITS: fill_benefits,
         Role.PAYMENTS: fill_payments,
         Role.FACTS: _fill_facts,

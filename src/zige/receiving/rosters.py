@@ -28,21 +28,18 @@ KEYS = {Role.PERSONS: "id_number", Role.BENEFITS: "benefit_id"}
 """What names a row of each roster."""
 
 
-def fill_persons(home: Home, given: Commit, folder: Path) -> None:
-    delivery = given.counted.delivery
-    rows = delivery.all_of("roster", None)
-    told, beside = standing_rows(given.contract, rows), _beside(home, given, rows)
-    write_register(home, folder, delivery.register.with_persons(told, given.received, delivery.absent, beside))
+def fill_register(home: Home, given: Commit, folder: Path) -> None:
+    """The register after a roster, and nothing that the rows tell: that of one whose content came again."""
+    write_register(home, folder, _register_after(home, given))
 
 
 def fill_benefits(home: Home, given: Commit, folder: Path) -> None:
-    delivery = given.counted.delivery
-    rows = delivery.all_of("roster", None)
-    standing, beside = standing_rows(given.contract, rows), _beside(home, given, rows)
-    register = delivery.register.with_benefits(standing, given.received, given.month, delivery.absent, beside)
-    opening = _opening_month(home, given)
-    lines = standing.select("benefit_id", "line").unique(["benefit_id"], keep="last", maintain_order=True)
-    told = [_certifications(given.contract, rows, register), _duplicates(register, lines)]
+    """The register after a roster of benefits, with what it tells: certifications, duplicates, what go-live opens."""
+    register, opening = _register_after(home, given), _opening_month(home, given)
+    rows = given.counted.delivery.all_of("roster", None)
+    lines = standing_rows(given.contract, rows).select("benefit_id", "line")
+    lines = lines.unique(["benefit_id"], keep="last", maintain_order=True)
+    told = [_certifications(given, rows, register), _duplicates(register, lines)]
     if opening is not None:
         register = _with_cycle_from(register, opening)
         first_day = dt.date(opening // 12, opening % 12 + 1, 1)
@@ -51,8 +48,14 @@ def fill_benefits(home: Home, given: Commit, folder: Path) -> None:
     _write_facts(pl.concat(told, how="diagonal"), given.contract.dataset, home, folder)
 
 
-def _beside(home: Home, given: Commit, rows: pl.DataFrame) -> list[str]:
-    return stay_listed(home, given.contract, given.month, given.header, given.counted.delivery, rows)
+def _register_after(home: Home, given: Commit) -> Register:
+    delivery = given.counted.delivery
+    rows = delivery.all_of("roster", None)
+    beside = stay_listed(home, given.contract, given.month, given.header, delivery, rows)
+    told, register = standing_rows(given.contract, rows), delivery.register
+    if given.contract.role is Role.PERSONS:
+        return register.with_persons(told, given.received, delivery.absent, beside)
+    return register.with_benefits(told, given.received, given.month, delivery.absent, beside)
 
 
 def standing_rows(contract: Contract, rows: pl.DataFrame) -> pl.DataFrame:
@@ -94,10 +97,19 @@ def _write_facts(rows: pl.DataFrame, dataset: str, home: Home, folder: Path) -> 
     write_kept(home, folder, dataset, kept_facts(rows, dataset, home.keys), kept_signs(rows, dataset, home.keys))
 
 
-def _certifications(contract: Contract, rows: pl.DataFrame, register: Register) -> pl.DataFrame:
-    """What the rows of the roster give of themselves: the last certification."""
+def _certifications(given: Commit, rows: pl.DataFrame, register: Register) -> pl.DataFrame:
+    """The last certifications that the rows tell and the register did not have yet of a benefit that is listed.
+
+    A roster goes on telling the last one month by month; what the office has refuted since must not come back (LAW §2).
+    A row with a record's number is always told: it takes the place of what that record said.
+    """
     held = register.benefits.select("benefit_id", "person")
-    return facts_of(contract, rows.join(held, on="benefit_id", how="left", maintain_order="left"))
+    told = rows.join(held, on="benefit_id", how="left", maintain_order="left")
+    known = given.counted.delivery.register.benefits.filter("listed").select("benefit_id", "person", "last_certified")
+    withdrawn = pl.col("record_status").fill_null("new") == "withdrawn"
+    same = told.filter(~withdrawn, pl.col("record_id").is_null())
+    again = same.join(known, on=known.columns, how="semi").select("line")
+    return facts_of(given.contract, told.join(again, on="line", how="anti", maintain_order="left"))
 
 
 def _duplicates(register: Register, lines: pl.DataFrame) -> pl.DataFrame:
