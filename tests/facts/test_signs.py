@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zige.facts.signs import EVIDENCE, folded, refolded, refuted, superseded
+from zige.facts.signs import EVIDENCE, folded, may_be_superseded, refolded, refuted, superseded
 
 KINDS = ["life.outpatient", "life.rail_air"]
 
@@ -28,6 +28,10 @@ def evidence(*rows: tuple[int, str, str, int | None, bool]) -> pl.DataFrame:
         for line, (person, kind, day, record, gone) in enumerate(rows, 2)
     ]
     return pl.DataFrame(named, schema=EVIDENCE)
+
+
+def in_batch(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.with_columns(batch=pl.lit(4, pl.Int64))
 
 
 def days(fold: pl.DataFrame) -> list[tuple[int, str, int]]:
@@ -94,7 +98,7 @@ def test_within_a_file_the_later_line_wins(record: int | None) -> None:
 def test_a_later_batch_takes_the_row_of_its_record_out_of_an_earlier_one() -> None:
     first = evidence(visit("2026-03-20", 7), visit("2026-03-10", 8), visit("2026-03-21", 9, person=2))
     revising = evidence(visit("2026-03-20", 7, gone=True), visit("2026-03-01"))
-    gone = superseded(first, 4, revising)
+    gone = superseded(in_batch(first), revising)
     assert gone.to_dicts() == [{"number": 4, "line": 2, "person": 1}]
     assert days(refolded(folded(first), first, gone)) == [(1, "2026-03-10", 1), (2, "2026-03-21", 1)]
 
@@ -115,10 +119,18 @@ rows = st.lists(
 def test_folding_again_equals_folding_what_is_left(first: Any, second: Any) -> None:
     """What an earlier line of a record said stays replaced, though the line that replaced it is gone."""
     table, revising = evidence(*first), evidence(*second)
-    gone = superseded(table, 1, revising)
+    gone = superseded(in_batch(table), revising)
     last = pl.col("record").is_null() | (pl.col("line") == pl.col("line").max().over("record"))
     left = table.filter(last).join(gone, on=["line", "person"], how="anti")
     assert refolded(folded(table), table, gone).equals(folded(left))
+
+
+@given(first=rows, second=rows, denied=st.booleans())
+def test_what_may_be_superseded_is_all_that_is(first: Any, second: Any, denied: bool) -> None:
+    table, revising = in_batch(evidence(*first)), evidence(*second).with_columns(refuted=pl.lit(denied))
+    few = table.filter(may_be_superseded(revising))
+    assert superseded(few, revising).equals(superseded(table, revising))
+    assert refuted(few, revising).equals(refuted(table, revising))
 
 
 @given(rows=rows)
@@ -150,13 +162,13 @@ def test_what_is_withdrawn_without_a_number_is_what_says_the_same(
 ) -> None:
     """A number that no earlier row has, and a row that is new, take nothing back."""
     earlier = evidence(visit("2026-03-09"), visit("2026-03-20"))
-    assert superseded(earlier, 4, evidence(said))["line"].to_list() == taken
+    assert superseded(in_batch(earlier), evidence(said))["line"].to_list() == taken
 
 
 @pytest.mark.parametrize(("day", "taken"), [("2026-03-09", [2]), ("2026-03-10", [])])
 def test_what_is_refuted_never_happened_whatever_its_number(day: str, taken: list[int]) -> None:
     earlier = evidence(visit("2026-03-09", 8), visit("2026-03-20", 9))
     denial = evidence(visit(day, 1)).with_columns(refuted=pl.lit(value=True))
-    assert refuted(earlier, 4, denial)["line"].to_list() == taken
-    assert superseded(earlier, 4, denial)["line"].to_list() == taken
+    assert refuted(in_batch(earlier), denial)["line"].to_list() == taken
+    assert superseded(in_batch(earlier), denial)["line"].to_list() == taken
     assert folded(denial).is_empty()

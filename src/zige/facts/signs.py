@@ -27,6 +27,7 @@ SAME = ["person", "kind", "day"]
 FOLD_KEY = ("person", "kind", "month")
 FOLDED = {"person": pl.Int64, "kind": pl.String, "month": pl.Int64, "day": pl.Date, "rows": pl.Int64}
 SUPERSEDES = {"number": pl.Int64, "line": pl.Int64, "person": pl.Int64}
+TAKEN_BACK = ("batch", "line", "person")
 KINDS = pl.Enum([str(kind) for kind in FactKind])
 
 
@@ -39,30 +40,42 @@ def folded(evidence: pl.DataFrame) -> pl.DataFrame:
     return fold.with_columns(col("kind").cast(pl.String)).sort(FOLD_KEY)
 
 
-def superseded(earlier: pl.DataFrame, number: int, revising: pl.DataFrame) -> pl.DataFrame:
-    """The rows of an earlier batch of a dataset that `revising`, evidence of a later one, takes back.
+def superseded(earlier: pl.DataFrame, revising: pl.DataFrame) -> pl.DataFrame:
+    """The rows of earlier batches of a dataset that `revising`, evidence of a later one, takes back.
 
     They are those of a record that comes again; without a record's number, those of which it says the same of the same
-    person and day and withdraws it; and those that it refutes.
+    person and day and withdraws it; and those that it refutes. `earlier` is evidence with the number of its `batch`.
     """
     records = revising.filter(col("record").is_not_null()).select("record").unique()
-    unnumbered = revising.filter(col("record").is_null(), col("withdrawn"))
-    again = earlier.join(records, on="record", how="semi").select("line", "person")
-    told = pl.concat([again, _denied(earlier, unnumbered), _denied(earlier, revising.filter("refuted"))])
-    return _numbered(told, number)
+    again = earlier.join(records, on="record", how="semi").select(*TAKEN_BACK)
+    return _numbered(pl.concat([again, _denied(earlier, revising.filter(_denies()))]))
 
 
-def refuted(earlier: pl.DataFrame, number: int, revising: pl.DataFrame) -> pl.DataFrame:
-    """The rows of an earlier batch of whatever dataset that `revising` refutes: they never happened (LAW §2)."""
-    return _numbered(_denied(earlier, revising.filter("refuted")), number)
+def may_be_superseded(revising: pl.DataFrame) -> pl.Expr:
+    """What is true of every row that `superseded` can give, to be asked of files: few columns of most are read then."""
+    records, people = revising["record"].drop_nulls(), revising.filter(_denies())["person"]
+    asked = {"record": records.unique(), "person": people.unique()}
+    parts = [col(name).is_in(values.implode()) for name, values in asked.items() if values.len()]
+    return pl.any_horizontal(pl.lit(value=False), *parts)
+
+
+def refuted(earlier: pl.DataFrame, revising: pl.DataFrame) -> pl.DataFrame:
+    """The rows of earlier batches of whatever dataset that `revising` refutes: they never happened (LAW §2)."""
+    return _numbered(_denied(earlier, revising.filter("refuted")))
+
+
+def _denies() -> pl.Expr:
+    """A row that takes back or refutes what says the same of the same person and day."""
+    return col("refuted") | (col("withdrawn") & col("record").is_null())
 
 
 def _denied(earlier: pl.DataFrame, by: pl.DataFrame) -> pl.DataFrame:
-    return earlier.join(by, on=SAME, how="semi").select("line", "person")
+    return earlier.join(by, on=SAME, how="semi").select(*TAKEN_BACK)
 
 
-def _numbered(rows: pl.DataFrame, number: int) -> pl.DataFrame:
-    return rows.unique().select(pl.lit(number, pl.Int64).alias("number"), "line", "person").sort("line", "person")
+def _numbered(rows: pl.DataFrame) -> pl.DataFrame:
+    told = rows.unique().rename({"batch": "number"}).select(*SUPERSEDES)
+    return told.sort("number", "line", "person")
 
 
 def refolded(fold: pl.DataFrame, evidence: pl.DataFrame, superseded: pl.DataFrame) -> pl.DataFrame:
@@ -77,7 +90,7 @@ def refolded(fold: pl.DataFrame, evidence: pl.DataFrame, superseded: pl.DataFram
 def _said_last(evidence: pl.DataFrame) -> pl.DataFrame:
     """The evidence of a file without what later lines of it take the place of, take back or refute."""
     last = _last_of_record(evidence)
-    denials = last.filter(col("refuted") | (col("withdrawn") & col("record").is_null()))
+    denials = last.filter(_denies())
     if denials.is_empty():
         return last
     until = denials.group_by(SAME).agg(denied=col("line").max())

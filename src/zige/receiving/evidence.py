@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polars as pl
 
-from zige.facts.signs import EVIDENCE, SUPERSEDES, folded, refuted, superseded
+from zige.facts.signs import EVIDENCE, folded, may_be_superseded, refuted, superseded
 from zige.store.batches import FACTS, FOLD, SIGNS, SUPERSEDED, all_batches, tables_of
 from zige.store.home import Home
 
@@ -23,13 +23,10 @@ def write_kept(home: Home, folder: Path, dataset: str, facts: pl.DataFrame, sign
 
 def _superseded(home: Home, dataset: str, signs: pl.DataFrame) -> pl.DataFrame:
     """What the batch takes back of its dataset's earlier ones, and what it refutes of any."""
-    told = [pl.DataFrame(schema=SUPERSEDES)]
-    revising = signs["record"].null_count() < signs.height or bool(signs["withdrawn"].any())
+    own = [batch for batch in all_batches(home) if batch.dataset == dataset]
+    told = [superseded(tables_of(own, SIGNS, EVIDENCE, may_be_superseded(signs)), signs)]
     denied = signs.filter("refuted")
-    about = pl.col("person").is_in(denied["person"].unique().implode())
-    for batch in all_batches(home):
-        if batch.dataset == dataset and (revising or denied.height):
-            told.append(superseded(tables_of([batch], SIGNS, EVIDENCE), batch.number, signs))
-        elif denied.height:
-            told.append(refuted(tables_of([batch], SIGNS, EVIDENCE, about), batch.number, denied))
+    if denied.height:
+        others = [batch for batch in all_batches(home) if batch.dataset != dataset]
+        told.append(refuted(tables_of(others, SIGNS, EVIDENCE, may_be_superseded(denied)), denied))
     return pl.concat(told)
