@@ -88,9 +88,11 @@ def test_recall_and_delay_are_those_counted_by_hand(tried: Tried) -> None:
             since.setdefault((row["benefit_id"], ground), row["month"])
     delays = defaultdict(list)
     for (benefit, ground), first in since.items():
-        words = {ground, *(("opening_stop", "opening_suspend") if ground == "death" else ())}
-        later = [row for row in rows if row["benefit_id"] == benefit and row["month"] >= first]
-        found = [row["month"] for row in later if words & set((row["grounds"] or "").split("|"))]
+        own = [row for row in rows if row["benefit_id"] == benefit]
+        if ground == "death" and first == rows[0]["month"] and "opening" in (own[0]["grounds"] or ""):
+            continue
+        later = [row for row in own if row["month"] >= first]
+        found = [row["month"] for row in later if ground in (row["grounds"] or "").split("|")]
         delays[ground].append(found[0] - first if found else None)
     told = {row["ground"]: row for row in by_ground(some)}
     assert set(told) == set(delays)
@@ -107,6 +109,20 @@ def outcome(**changed: Any) -> Row:
         "amount": 100, "alive": True,
     }  # fmt: skip
     return row | changed
+
+
+def test_a_death_is_found_by_a_verified_fact_and_never_by_what_go_live_took_over() -> None:
+    """Of two dead people one was stopped in the first roster already; the other is found a month late, or never."""
+    taken_over = [outcome(month=at, true_grounds="death", grounds="opening_stop") for at in (100, 101)]
+    later = [
+        outcome(month=at, true_grounds="death", benefit_id="B2", grounds=ground)
+        for at, ground in ((100, None), (101, "death"))
+    ]
+    never = [row | {"grounds": None} for row in later]
+    for rows, (found, recall, delay) in ((later, (1, 1.0, 1.0)), (never, (0, 0.0, None))):
+        table = judged(pl.DataFrame([*taken_over, *rows], infer_schema_length=None))
+        (death,) = by_ground(table)
+        assert (death["true"], death["found"], death["recall"], death["delay_mean"]) == (1, found, recall, delay)
 
 
 @pytest.mark.parametrize(

@@ -91,12 +91,15 @@ def by_ground(outcomes: pl.DataFrame) -> Rows:
     """Recall and delay of each ground that truly came into force, or was when the city began.
 
     true (benefits), found (of them), recall, asked (found, or put to an officer), delay_mean and delay_median in months
-    of those found.
+    of those found, null where none was. The dead of whom the first roster said that they are paid no more are left out:
+    nobody had to find them.
     """
-    truly = _first_months(outcomes, "true_grounds").rename({"month": "since"})
     said = _every_month(outcomes, "grounds")
-    as_opening = [said.filter(col("ground") == code).with_columns(ground=lit("death")) for code in OPENINGS]
-    found = _since(truly, pl.concat([said, *as_opening]), ["benefit_id", "ground"], "found")
+    opened = said.filter(col("ground").is_in(OPENINGS), col("month") == outcomes["month"].min())
+    taken_over = opened.select("benefit_id", ground=lit("death"), since="month")
+    began = _first_months(outcomes, "true_grounds").rename({"month": "since"})
+    truly = began.join(taken_over, on=["benefit_id", "ground", "since"], how="anti")
+    found = _since(truly, said, ["benefit_id", "ground"], "found")
     asked = _since(truly, outcomes.filter("asked").select("benefit_id", "month"), ["benefit_id"], "asked")
     told = truly.join(found, on=["benefit_id", "ground"], how="left").join(
         asked, on=["benefit_id", "ground"], how="left"

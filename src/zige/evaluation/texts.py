@@ -32,10 +32,12 @@ TEXTS: dict[str, Wording] = {
     "grounds_title": Wording("停发、暂停情形发现了多少、迟了多久", "How many grounds were found, and how late"),
     "grounds_text": Wording(
         "“真实发生”为期内真实成立的待遇份数，“发现”为规则据已核实的事实认定同一情形。有些情形还没来得及核实就结束了，"
-        "例如数周即获释的羁押，这些计为未发现。",
+        "例如数周即获释的羁押，这些计为未发现。上线名册中已经停发的死亡人员不需要发现，不计在内；"
+        "“平均迟”只按发现的计算，一份也没有发现的没有数（–）。",
         "“True” counts the benefits for which a ground was truly in force; “found”, those for which the same ground "
         "was determined from verified facts. A ground that ended before anyone could verify it, such as a detention "
-        "of some weeks, counts as not found.",
+        "of some weeks, counts as not found. The dead whom the first roster no longer paid did not have to be found "
+        "and are left out. The delay is that of those found; where none was, there is none (–).",
     ),
     "money_title": Wording("多发与少发", "Overpaid and withheld"),
     "money_text": Wording(
