@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import subprocess
 import sys
 from pathlib import Path
@@ -14,10 +15,12 @@ from store import killing
 from zige.running.offering import MANIFEST
 from zige.store.outbox import all_offers
 
+State = dict[str, Any]
 
-def instants(base: Path, command: str, stride: int) -> list[dict[str, Any]]:
-    """What became of the home for each instant at which the command was killed, and last of the undisturbed one."""
-    asked = [sys.executable, killing.__file__, str(base), command, str(stride)]
+
+def instants(base: Path, command: str, how: str, number: int) -> list[State]:
+    """What became of the home for each instant at which the command was killed, and of the undisturbed one."""
+    asked = [sys.executable, killing.__file__, str(base), command, how, str(number)]
     paths = {"PYTHONPATH": os.pathsep.join(sys.path)}
     told = subprocess.run(asked, capture_output=True, text=True, check=True, env=os.environ | paths)
     return [json.loads(line) for line in told.stdout.splitlines()]
@@ -34,31 +37,65 @@ def batches(state: dict[str, str]) -> set[str]:
     return {Path(place).parts[2] for place in state if place.startswith("store/batches/0")}
 
 
-@pytest.mark.parametrize(("command", "stride"), [("receive_facts", 6), ("receive_rosters", 11)])
+def check_receive(killed: State, undisturbed: State) -> None:
+    """It ends as if undisturbed, and the batches that were there after the kill are whole."""
+    whole = batches(killed["killed"])
+    there = {place: digest for place, digest in killed["killed"].items() if whole & set(Path(place).parts)}
+    assert killed["end"] == undisturbed["end"]
+    assert there.items() <= undisturbed["end"].items()
+
+
+def check_run(killed: State, undisturbed: State) -> None:
+    """Done again it is the same run, or a second of the same."""
+    first = {place: digest for place, digest in killed["end"].items() if "/002/" not in place}
+    second = {place.replace("/002/", "/001/"): digest for place, digest in killed["end"].items() if "/002/" in place}
+    assert first == undisturbed["end"]
+    assert second.items() <= undisturbed["end"].items()
+
+
+def with_newcomer(base: Path) -> None:
+    """A delivery is to be read again for a newcomer."""
+    killing.House(killing.Home(base / "home"), base / "files").rosters("2026-02", "2026-02-05", *PEOPLE, NEWCOMER)
+
+
+def drawn() -> int:
+    """A seed; of a test that fails it is shown."""
+    seed = secrets.randbits(32)
+    print(f"seed {seed}")
+    return seed
+
+
+@pytest.mark.parametrize(
+    ("command", "stride"), [("receive_facts", 6), ("receive_rosters", 11), ("receive_a_roster_again", 29)]
+)
 def test_a_killed_receive_loses_nothing(base: Path, command: str, stride: int) -> None:
-    *killed, undisturbed = instants(base, command, stride)
+    *killed, undisturbed = instants(base, command, "sync", stride)
     assert len(killed) > 2
     for each in killed:
-        assert each["end"] == undisturbed["end"]
-        there = {
-            place: digest
-            for place, digest in each["killed"].items()
-            if Path(place).parts[2:3] and Path(place).parts[2] in batches(each["killed"])
-        }
-        assert there.items() <= undisturbed["end"].items()
+        check_receive(each, undisturbed)
 
 
 def test_a_killed_run_loses_nothing(base: Path) -> None:
-    """Also where it had begun to read deliveries again for a newcomer. Done again it is the same run, or a second."""
-    house = killing.House(killing.Home(base / "home"), base / "files")
-    house.rosters("2026-02", "2026-02-05", *PEOPLE, NEWCOMER)
-    *killed, undisturbed = instants(base, "run", 7)
+    """Also where it had begun to read deliveries again for a newcomer."""
+    with_newcomer(base)
+    *killed, undisturbed = instants(base, "run", "sync", 7)
     assert len(killed) > 2
     for each in killed:
-        first = {place: digest for place, digest in each["end"].items() if "/002/" not in place}
-        assert first == undisturbed["end"]
-        second = {place.replace("/002/", "/001/"): digest for place, digest in each["end"].items() if "/002/" in place}
-        assert second.items() <= undisturbed["end"].items()
+        check_run(each, undisturbed)
+
+
+@pytest.mark.parametrize("command", ["receive_facts", "receive_a_roster_again"])
+def test_a_receive_killed_at_random_loses_nothing(base: Path, command: str) -> None:
+    undisturbed, *killed = instants(base, command, "random", drawn())
+    for each in killed:
+        check_receive(each, undisturbed)
+
+
+def test_a_run_killed_at_random_loses_nothing(base: Path) -> None:
+    with_newcomer(base)
+    undisturbed, *killed = instants(base, "run", "random", drawn())
+    for each in killed:
+        check_run(each, undisturbed)
 
 
 @pytest.fixture
@@ -75,7 +112,7 @@ def offering(base: Path) -> killing.House:
 def test_a_killed_offer_is_whole_or_not_there_and_what_is_there_is_recorded(
     base: Path, offering: killing.House
 ) -> None:
-    *killed, undisturbed = instants(base, "offer_lists", 1)
+    *killed, undisturbed = instants(base, "offer_lists", "sync", 1)
     assert len(killed) > 2
     assert [each["end"] for each in killed] == [undisturbed["end"]] * len(killed)
     written = 0
@@ -89,6 +126,6 @@ def test_a_killed_offer_is_whole_or_not_there_and_what_is_there_is_recorded(
 
 def test_a_killed_acknowledgement_is_recorded_or_not(base: Path, offering: killing.House) -> None:
     killing.offer_lists(offering)
-    *killed, undisturbed = instants(base, "acknowledge_lists", 1)
+    *killed, undisturbed = instants(base, "acknowledge_lists", "sync", 1)
     assert len(killed) > 2
     assert [each["end"] for each in killed] == [undisturbed["end"]] * len(killed)

@@ -55,8 +55,11 @@ class Result:
 
 
 def write_run(home: Home, result: Result) -> Run:
-    """The run's folder, whole or not at all."""
+    """The run's folder, whole or not at all. What is kept comes first: the next run of the month has less to tell it."""
     candidates = open_candidates(home, result.taken)
+    keep(home, SIGNS, result.kept_signs)
+    if result.kept_paid is not None:
+        keep(home, PAID, result.kept_paid)
     folder = next_folder(home, result.month)
     folder.parent.mkdir(exist_ok=True)
     with whole_folder(folder) as new:
@@ -65,9 +68,6 @@ def write_run(home: Home, result: Result) -> Run:
         seal_table(result.lists, new / runs.LISTS, home.keys)
         seal_table(candidates, new / runs.OPEN_CANDIDATES, home.keys)
         write_json(new / runs.RUN_RECEIPT, receipt_of(result, candidates))
-    keep(home, SIGNS, result.kept_signs)
-    if result.kept_paid is not None:
-        keep(home, PAID, result.kept_paid)
     return Run(folder)
 
 
