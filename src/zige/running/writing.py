@@ -55,7 +55,7 @@ class Result:
 
 
 def write_run(home: Home, result: Result) -> Run:
-    """The run's folder, whole or not at all. What is kept comes first: the next run of the month has less to tell it."""
+    """The run's folder, whole or not at all. What is kept comes first: the next run of the month has less to tell."""
     candidates = open_candidates(home, result.taken)
     keep(home, SIGNS, result.kept_signs)
     if result.kept_paid is not None:
