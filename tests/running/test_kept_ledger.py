@@ -39,7 +39,7 @@ def said(house: House, month: int, **how: object) -> dict[str, list[dict[str, ob
 
 @pytest.mark.parametrize("seed", range(3))
 def test_every_run_is_the_full_one_whatever_was_paid_or_revised(house: House, seed: int) -> None:
-    """Payments are new, corrected, withdrawn, late, early and double; months are run out of order."""
+    """Payments are new, corrected, withdrawn, late, early and double, some unnumbered; months are run out of order."""
     chance = random.Random(seed)
     for month in range(FIRST, FIRST + 10):
         told = format_month(month)
@@ -47,8 +47,8 @@ def test_every_run_is_the_full_one_whatever_was_paid_or_revised(house: House, se
         for number in range(6):
             paid_for = format_month(chance.randint(max(FIRST, month - 3), month + (number == 0)))
             status = chance.choice(["新增", "新增", "更正", "撤回"])
-            record, amount = chance.randint(1, 15), chance.choice([2900, 3000, -3000])
-            rows.append(f"P{record},{status},{chance.choice(PEOPLE).benefit},{paid_for},{amount}")
+            record, amount = chance.choice(["", f"P{chance.randint(1, 15)}"]), chance.choice([2900, 3000, -3000])
+            rows.append(f"{record},{status},{chance.choice(PEOPLE).benefit},{paid_for},{amount}")
         pay(house, told, f"{told}-20")
         pay(house, told, f"{told}-21", *rows, name="补")
         if month % 3 == 0:
