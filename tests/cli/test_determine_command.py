@@ -204,4 +204,4 @@ def test_a_broken_rulebook_is_refused_with_its_place(tmp_path: Path) -> None:
 def test_an_unknown_option_ends_with_the_same_status(tmp_path: Path) -> None:
     run = determine(tmp_path / "out.csv", "--colour")
     assert (run.returncode, run.stdout) == (2, "")
-    assert "No such option: --colour" in run.stderr
+    assert run.stderr == "没有选项 --colour；用法见 zige determine --help\n"

@@ -86,7 +86,7 @@ def _write(engine: Backend, determinations: Frame, out: Path) -> None:
     try:
         with whole_file(out) as partial:
             engine.write(determinations, partial, "benefit_id")
-    except (OSError, *engine.errors):  # type: ignore[misc]
+    except engine.errors:
         raise RequestRefused(
             f"无法写入 {out}：请检查文件名、目录权限与磁盘空间",
             f"cannot write {out}: check the name, the folder's permissions and the disk's space",

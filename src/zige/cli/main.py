@@ -1,5 +1,6 @@
 """The table of contents of the command line, and the one place where a refusal becomes a message and an exit status."""
 
+import os
 import sys
 from importlib import import_module
 from importlib.metadata import version
@@ -8,7 +9,8 @@ from typing import Annotated
 import typer
 
 from zige.cli.language import language_of_environment
-from zige.errors import ZigeError
+from zige.cli.usage import is_usage, usage_refused
+from zige.errors import RequestRefused, ZigeError
 
 COMMANDS = {
     "init": "init",
@@ -33,6 +35,8 @@ COMMANDS = {
     "law": "law.commands",
 }
 """Every command with its module below `zige.cli`; a module is loaded when its command is asked for."""
+INTERRUPTED = 130
+"""The exit status of a command that Ctrl-C ended, as shells have it."""
 
 
 def program(asked: str | None = None) -> typer.Typer:
@@ -79,11 +83,56 @@ def commands(
 def run() -> None:
     """Run the command line. A refusal is one sentence on standard error and exit status 2."""
     try:
-        program(sys.argv[1] if len(sys.argv) > 1 else None)()
+        sys.exit(_status())
     except ZigeError as refusal:
-        language = "en" if _english_asked() else "zh"
-        print(refusal.sentence(language), file=sys.stderr)
+        _tell(refusal)
         sys.exit(refusal.exit_status)
+
+
+def _status() -> int:
+    """The exit status of the command. Raises ZigeError, also where it is typed wrongly or the disk fails it."""
+    try:
+        command = typer.main.get_command(program(sys.argv[1] if len(sys.argv) > 1 else None))
+        status = command.main(prog_name="zige", standalone_mode=False)
+    except BrokenPipeError:
+        return _pipe_closed()
+    except OSError as error:
+        raise _disk_refused(error) from None
+    except typer.TyperException as error:
+        if not is_usage(error):
+            error.show()  # type: ignore[attr-defined]
+            return 2
+        raise usage_refused(error) from None
+    if status == INTERRUPTED:
+        _tell(_interrupted())
+    return status if isinstance(status, int) else 0
+
+
+def _pipe_closed() -> int:
+    """Whoever read the output has seen enough; Python must not write the rest of it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
+
+
+def _disk_refused(error: OSError) -> RequestRefused:
+    """What the operating system refused, and for which file."""
+    where, why = error.filename or "", error.strerror or str(error)
+    return RequestRefused(
+        f"文件读写失败：{where}（{why}）；请检查路径、权限和磁盘空间，再执行一次",
+        f"a file could not be read or written: {where} ({why}); check path, permissions and the disk's space, "
+        "then try again",
+    )
+
+
+def _interrupted() -> RequestRefused:
+    return RequestRefused(
+        "已中断；做完的部分保留，没做完的没有写入，再执行一次同样的命令即可",
+        "interrupted; what was done is kept, what was not is not written: give the same command again",
+    )
+
+
+def _tell(refusal: ZigeError) -> None:
+    print(refusal.sentence("en" if _english_asked() else "zh"), file=sys.stderr)
 
 
 def _english_asked() -> bool:
