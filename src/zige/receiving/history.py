@@ -12,6 +12,7 @@ from zige.exchange.reasons import LINE_HEADER, REASON_HEADER
 from zige.receiving.delivery import Counted
 from zige.store.batches import FINGERPRINTS, Batch, all_batches
 from zige.store.home import Home
+from zige.store.reading import read_table
 from zige.store.settings import Settings
 
 
@@ -23,7 +24,7 @@ def earlier_fingerprints(home: Home, contract: Contract, days: list[tuple[dt.dat
     batches = [batch for batch in _delivered(home, contract.dataset) if not batch.held and _may_meet(batch, days)]
     paths = [path for batch in batches if (path := batch.table(FINGERPRINTS))]
     empty = pl.Series("fingerprint", [], pl.UInt64)
-    return pl.concat([empty, *(pl.read_parquet(path)["fingerprint"] for path in paths)])
+    return pl.concat([empty, *(read_table(path)["fingerprint"] for path in paths)])
 
 
 def history_of(home: Home, dataset: str) -> list[BatchStats]:

@@ -28,6 +28,7 @@ from zige.receiving.registers import JOINED, count_of, register_now
 from zige.receiving.rereading import read_again
 from zige.store.batches import AGAIN, CANDIDATES, STRANGERS, Batch, add_batch, all_batches
 from zige.store.home import Home
+from zige.store.reading import read_table
 from zige.store.sealing import seal_table
 
 SAID = "名册新增人员后重读", "read again for people who joined the register"
@@ -81,7 +82,7 @@ class _Joined:
             return known < self._people
         if known not in self._marks:
             self._marks[known] = marks_of(self.since(known).persons, self._home.keys)
-        strangers = pl.read_parquet(batch.folder / STRANGERS)["mark"]
+        strangers = read_table(batch.folder / STRANGERS)["mark"]
         return bool(self._marks[known].is_in(strangers.implode()).any())
 
 

@@ -7,8 +7,6 @@ when it is released: both rosters of a month can be, in any order.
 import datetime as dt
 from pathlib import Path
 
-import polars as pl
-
 from zige.errors import DeliveryRefused, RequestRefused
 from zige.exchange.catalogue import load_catalogue
 from zige.exchange.contract import ROSTERS, Contract
@@ -20,6 +18,7 @@ from zige.receiving.registers import register_now
 from zige.receiving.rereading import read_again
 from zige.store.batches import FINGERPRINTS, PAYMENTS, SHORT, Batch, all_batches, release
 from zige.store.home import Home
+from zige.store.reading import read_table
 
 
 def release_batch(home: Home, batch: Batch, who: str, when: dt.date) -> None:
@@ -72,5 +71,5 @@ def _unreadable(batch: Batch) -> RequestRefused:
 
 
 def _met_again(batch: Batch, other: Batch) -> bool:
-    prints, later = (pl.read_parquet(each.folder / FINGERPRINTS)["fingerprint"] for each in (batch, other))
+    prints, later = (read_table(each.folder / FINGERPRINTS)["fingerprint"] for each in (batch, other))
     return bool(prints.is_in(later.implode()).any())

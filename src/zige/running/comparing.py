@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from zige.store.batches import FACTS, FOLD, PAYMENTS, SUPERSEDED, Batch
+from zige.store.reading import read_table
 
 COMPARED = (
     "standing", "grounds", "action", "last_certified", "cycle_start", "due_month", "attention", "back_pay_months",
@@ -40,5 +41,5 @@ def concerned(new: Iterable[Batch]) -> pl.Series | None:
         if batch.table(PAYMENTS) or batch.dataset.startswith("roster."):
             return None
         tables = [path for name in (FACTS, FOLD, SUPERSEDED) if (path := batch.table(name))]
-        people += [pl.read_parquet(path, columns=["person"])["person"] for path in tables]
+        people += [read_table(path, ["person"])["person"] for path in tables]
     return pl.concat(people).unique().sort()

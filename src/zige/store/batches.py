@@ -19,7 +19,6 @@ The folder appears in one step, so that a batch is there with all its tables or 
 """
 
 import datetime as dt
-import json
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -31,6 +30,7 @@ import polars as pl
 
 from zige.errors import RequestRefused
 from zige.store.home import Home
+from zige.store.reading import first_damaged, read_json
 from zige.store.sealing import opened_table
 from zige.store.writing import whole_folder, write_json
 
@@ -56,8 +56,7 @@ class Batch:
     @cached_property
     def receipt(self) -> dict[str, Any]:
         """The receipt as it was written."""
-        content: dict[str, Any] = json.loads((self.folder / RECEIPT).read_text(encoding="utf-8"))
-        return content
+        return read_json(self.folder / RECEIPT)
 
     @property
     def number(self) -> int:
@@ -106,8 +105,7 @@ class Batch:
         path = self.folder / RELEASED / "release.json"
         if self.receipt["status"] != "held" or not path.exists():
             return None
-        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return content
+        return read_json(path)
 
     @property
     def place(self) -> tuple[int, int]:
@@ -118,9 +116,7 @@ class Batch:
     @property
     def arrivals(self) -> list[tuple[str, dt.date]]:
         """For which month and on which day its content came: at first, and again for later months."""
-        again = [
-            json.loads(path.read_text(encoding="utf-8")) for path in sorted(self.folder.glob(f"{CAME_AGAIN}*.json"))
-        ]
+        again = [read_json(path) for path in sorted(self.folder.glob(f"{CAME_AGAIN}*.json"))]
         return [(self.month, self.received), *((each["month"], dt.date.fromisoformat(each["on"])) for each in again)]
 
     def usable(self, known_by: dt.date | None = None) -> bool:
@@ -162,7 +158,10 @@ def tables_of(batches: list[Batch], name: str, schema: dict[str, Any], wanted: p
     rows = pl.scan_parquet(list(files), include_file_paths="file", glob=False)
     if wanted is not None:
         rows = rows.filter(wanted)
-    return rows.join(numbers, on="file", maintain_order="left").select(*schema, "batch").collect()
+    try:
+        return rows.join(numbers, on="file", maintain_order="left").select(*schema, "batch").collect()
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise first_damaged([Path(file) for file in files]) or error from None
 
 
 def origins(batches: list[Batch]) -> pl.DataFrame:

@@ -24,6 +24,7 @@ import polars as pl
 
 from zige.errors import RequestRefused
 from zige.store.home import Home
+from zige.store.reading import read_json, read_table
 from zige.store.sealing import opened_table
 
 DETERMINATIONS, CHANGES, CERTIFIED = "determinations.parquet", "changes.parquet", "certified.parquet"
@@ -43,8 +44,7 @@ class Run:
     @cached_property
     def receipt(self) -> dict[str, Any]:
         """The receipt as it was written."""
-        content: dict[str, Any] = json.loads((self.folder / RUN_RECEIPT).read_text(encoding="utf-8"))
-        return content
+        return read_json(self.folder / RUN_RECEIPT)
 
     @property
     def month(self) -> str:
@@ -57,7 +57,7 @@ class Run:
 
     def table(self, name: str) -> pl.DataFrame:
         """One of its tables."""
-        return pl.read_parquet(self.folder / name)
+        return read_table(self.folder / name)
 
     @property
     def naming_people(self) -> list[Path]:

@@ -1,0 +1,46 @@
+"""What the home wrote is read again, or refused by name where it is missing or damaged."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from zige.errors import HomeRefused
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """The content of a JSON file of the home. Raises HomeRefused where it cannot be read."""
+    try:
+        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise damaged(path) from None
+    return content
+
+
+def read_table(path: Path, columns: Sequence[str] | None = None) -> pl.DataFrame:
+    """A table of the home, of `columns` alone where they are named. Raises HomeRefused where it cannot be read."""
+    try:
+        return pl.read_parquet(path, columns=None if columns is None else list(columns))
+    except (OSError, pl.exceptions.PolarsError):
+        raise damaged(path) from None
+
+
+def first_damaged(paths: Sequence[Path]) -> HomeRefused | None:
+    """The refusal of the first of these tables that cannot be read; None where all can."""
+    for path in paths:
+        try:
+            pl.read_parquet(path)
+        except (OSError, pl.exceptions.PolarsError):
+            return damaged(path)
+    return None
+
+
+def damaged(path: Path) -> HomeRefused:
+    """The refusal of a file of the home, named with the folder it lies in."""
+    name = f"{path.parent.name}/{path.name}"
+    return HomeRefused(
+        f"数据目录中的 {name} 缺失或已损坏；请从备份恢复",
+        f"{name} of the home is missing or damaged; restore it from a backup",
+    )
