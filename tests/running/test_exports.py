@@ -2,6 +2,7 @@
 
 import csv
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -9,6 +10,7 @@ import pytest
 import python_calamine
 
 from homes import BORDER, DEATHS, LI, PEOPLE, ZHANG, House, opened_house, who
+from identity.people import number
 from zige.errors import RequestRefused
 from zige.kinds import BenefitKind, FactKind
 from zige.running.exporting import EXPORTS, export, export_lists, write_table
@@ -50,6 +52,33 @@ def test_who_is_certified_is_told_in_chinese_and_without_a_number(house: House, 
     assert told == [
         {"姓名": LI.name, "居住地区划": LI.region, "认证日期": "2026-01-09", "认证依据": "出入境", "无感": "是"}
     ]
+
+
+def test_questions_say_in_chinese_what_is_to_be_found_out_and_about_whom(tmp_path: Path) -> None:
+    house = opened_house(tmp_path)
+    house.deliver("基层月报.csv", "2026-02-03", "证件号码,姓名,情形,发生日期", f"{who(LI)},失踪,2026-01-09")
+    (told,) = rows(house, house.run("2026-02"), "questions", tmp_path / "a.csv")
+    assert told == {
+        "姓名": LI.name, "居住地区划": LI.region, "待查事项": "核查报告所说的情形", "所指日期": "2026-01-09", "另一人": "",
+        "数据集": "基层月报", "批次序号": "3", "行号": "2",
+    }  # fmt: skip
+
+
+def test_a_question_about_two_people_names_both(tmp_path: Path) -> None:
+    house = opened_house(tmp_path)
+    twin = replace(ZHANG, number=number("511102", "19500305", 3), benefit="B090")
+    house.rosters("2026-02", "2026-02-05", *PEOPLE, twin)
+    (told,) = rows(house, house.run("2026-02"), "questions", tmp_path / "a.csv")
+    assert (told["姓名"], told["另一人"]) == (ZHANG.name, ZHANG.name)
+    assert told["待查事项"] == "疑似一人两个号码"
+
+
+def test_rows_to_assign_name_their_dataset_in_chinese(tmp_path: Path) -> None:
+    house = opened_house(tmp_path)
+    wrong = LI.number[:-1] + ("0" if LI.number[-1] != "0" else "1")
+    house.deliver("死亡.csv", "2026-02-03", DEATHS, f"{wrong},{LI.name},2026-01-20,2026-01-25")
+    (told,) = rows(house, house.run("2026-02"), "candidates", tmp_path / "a.csv")
+    assert (told["数据集"], told["可能是"]) == ("死亡注销户口", LI.name)
 
 
 @pytest.mark.parametrize("words", [Attention, Action, FactKind, BenefitKind])

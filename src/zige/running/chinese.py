@@ -18,6 +18,13 @@ TASKS = {
     Attention.REMIND: "提醒认证",
     Attention.VERIFY: "核实",
 }
+QUESTIONS = {
+    "report": "核查报告所说的情形",
+    "no_longer_listed": "最新清单不再列出，查明是否已结束",
+    "two_persons_one_number": "一个号码有两个姓名或出生日期",
+    "one_person_two_numbers": "疑似一人两个号码",
+    "changed_number": "号码疑似更改",
+}
 TRUTH = {True: "是", False: "否"}
 PROPOSED = "建议{action}发放"
 FROM_ROSTER = ("residence", "mobility")
@@ -41,6 +48,8 @@ def _words(book: Rulebook, catalogue: Catalogue) -> dict[str, Mapping[str, str]]
         "standing": {str(standing): word.zh for standing, word in STANDINGS.items()},
         "action": {str(act): word for act, word in ACTIONS.items()},
         "grounds": {ground.code: ground.text.zh for ground in book.grounds},
+        "question": QUESTIONS,
+        "dataset": {dataset: contract.title.zh for dataset, contract in catalogue.items()},
         "task": {str(code): word for code, word in TASKS.items()} | changes,
         "by": facts,
         "certified_by": facts,

@@ -61,7 +61,9 @@ HEADERS = {
     "level": "匹配级别",
     "score": "可能性",
     "reason_zh": "理由",
-    "other": "另一人",
+    "question": "待查事项",
+    "told_of": "所指日期",
+    "other_name": "另一人",
 }
 SUFFIXES = (".csv", ".xlsx")
 CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001
@@ -111,13 +113,19 @@ def candidates(home: Home, run: Run) -> pl.DataFrame:
     people = _register(home, run).persons.select("person", may_be="name")
     told = run.sealed(home, runs.OPEN_CANDIDATES).join(people, on="person", how="left", maintain_order="left")
     written = [name for name in ("name", "id_number", "birth_date", "sex", "region") if name in told.columns]
-    return told.select("dataset", "number", "line", *written, "may_be", "level", "score", "reason_zh")
+    listed = told.select("dataset", "number", "line", *written, "may_be", "level", "score", "reason_zh")
+    return _in_chinese(home, run, listed)
 
 
 def questions(home: Home, run: Run) -> pl.DataFrame:
     """What an officer must find out about whom."""
     people = _register(home, run).persons.select("person", "name", "region")
-    return run.table(runs.QUESTIONS).join(people, on="person", how="left", maintain_order="left").drop("person")
+    others = people.select(other="person", other_name="name")
+    told = run.table(runs.QUESTIONS).join(people, on="person", how="left", maintain_order="left")
+    told = told.join(others, on="other", how="left", maintain_order="left")
+    told = told.rename({"kind": "question", "day": "told_of"})
+    columns = ("name", "region", "question", "told_of", "other_name", "dataset", "number", "line")
+    return _in_chinese(home, run, told.select(*columns))
 
 
 EXPORTS: dict[str, Callable[[Home, Run], pl.DataFrame]] = {
