@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from zige.evaluation.charts import bars
+from zige.evaluation.charts import Bars, bars
 from zige.evaluation.report import Evaluation
 from zige.evaluation.texts import texts
 from zige.evaluation.wording import (
@@ -16,8 +16,10 @@ from zige.evaluation.wording import (
     HEADLINE,
     RESULTS,
     SHARES,
+    dataset_name,
     ground_name,
     group_name,
+    parameter_name,
     scenario_name,
 )
 from zige.law.lawbook import load_lawbook
@@ -35,6 +37,21 @@ class Grid:
 
     headings: list[str]
     rows: list[list[str]]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart of the page: the picture, and all that it shows in words for those who do not see it."""
+
+    picture: Markup
+    words: str
+
+
+def chart(rows: Bars) -> Chart:
+    """The chart of (row, series, value, text)."""
+    several = len({series for _, series, _, _ in rows}) > 1
+    told = (f"{row}{f' {series}' if several else ''} {text}" for row, series, _, text in rows)
+    return Chart(Markup(bars(rows)), "; ".join(told))  # noqa: S704
 
 
 def as_page(told: Evaluation, language: str) -> str:
@@ -100,7 +117,7 @@ class _Page:
     def swept(self) -> Grid:
         """The headline of every city of the sweep, one a row."""
         rows = [
-            [f"{each['parameter']} = {each['value']}" if each["parameter"] else self._text["base"]]
+            [self._say(parameter_name(each["parameter"], each["value"])) if each["parameter"] else self._text["base"]]
             + [figure(name, each["headline"][name]) for name in HEADLINE]
             for each in self._told.get("sweep", [])
         ]
@@ -161,30 +178,30 @@ class _Page:
     def _match_name(self, column: str, value: Any) -> str:
         if column == "level":
             return self._text["level_none"] if value == 0 else self._text["level_of"].format(level=value)
-        return self._say(FLAWS[value]) if column == "flaw" and value in FLAWS else str(value)
+        return self._say(dataset_name(value) if column == "dataset" else FLAWS[value])
 
     @property
-    def silent_chart(self) -> Markup:
+    def silent_chart(self) -> Chart:
         """Shares certified silently and by the person's own act, by kind of benefit."""
         rows = [
             (self._group_name("scheme", row), self._text[name], row[name], share(row[name]))
             for row in self.first["groups"]["scheme"] if row["silent"] is not None
             for name in ("silent", "themselves")
         ]  # fmt: skip
-        return Markup(bars(rows))  # noqa: S704
+        return chart(rows)
 
     @property
-    def recall_chart(self) -> Markup:
+    def recall_chart(self) -> Chart:
         """Recall of each ground that came into force at least once."""
         rows = [
             (self._say(ground_name(row["ground"], self._book)), self._text["recall"], row["recall"],
              f"{row['found']:,} / {row['true']:,}")
             for row in self.first["grounds"]
         ]  # fmt: skip
-        return Markup(bars(rows))  # noqa: S704
+        return chart(rows)
 
     @property
-    def months_chart(self) -> Markup:
+    def months_chart(self) -> Chart:
         """Months overpaid and withheld, of the first two scenarios."""
         rows = [
             (self._text[name], self._say(scenario_name(each["name"])), months, f"{months:,}")
@@ -192,7 +209,7 @@ class _Page:
             for each in self._told["scenarios"][:2]
             for months in [each["groups"]["all"][0][f"{name}_months"]]
         ]
-        return Markup(bars(rows))  # noqa: S704
+        return chart(rows)
 
 
 @cache

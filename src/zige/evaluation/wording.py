@@ -3,8 +3,10 @@
 import csv
 from importlib.resources import files
 
+from zige.exchange.catalogue import load_catalogue
 from zige.law.clauses import article_of, cite_en, cite_zh
 from zige.law.rulebook import Rulebook
+from zige.simulation.parameters import documented
 from zige.words import FACT_KINDS, Wording
 
 HEADLINE: dict[str, Wording] = {
@@ -63,17 +65,42 @@ FLAWS: dict[str, Wording] = {
     "duplicate_row": Wording("重复行", "repeated row"),
     "day_wrong": Wording("日期有误", "wrong day"),
     "day_corrected": Wording("日期更正", "day corrected"),
+    "false_death": Wording("误报死亡", "death reported of the living"),
+    "wrong_person": Wording("报错了人", "report about the wrong person"),
+    "fraud_card": Wording("用逝者的卡就医购药", "the dead's card used"),
+    "fraud_photo": Wording("用照片冒认", "certified by a photograph"),
+    "fraud_relative": Wording("亲属冒认", "certified by a relative"),
+    "bad_row": Wording("应退回的行", "row to be set aside"),
 }
+COUNTIES_EN = {
+    "511102": "Shizhong District", "511111": "Shawan District", "511112": "Wutongqiao District",
+    "511113": "Jinkouhe District", "511123": "Qianwei County", "511124": "Jingyan County",
+    "511126": "Jiajiang County", "511129": "Muchuan County", "511132": "Ebian Yi Autonomous County",
+    "511133": "Mabian Yi Autonomous County", "511181": "Emeishan City",
+}  # fmt: skip
 
 
 def scenario_name(name: str) -> Wording:
-    """What a scenario is called; `missing D`, `late D` and `D=value` name a dataset or a parameter."""
+    """What a scenario is called; `missing D` and `late D` name a dataset."""
     if name in SCENARIOS:
         return SCENARIOS[name]
     what, _, of = name.partition(" ")
+    dataset = dataset_name(of)
     if what == "missing":
-        return Wording(f"缺 {of}", f"without {of}")
-    return Wording(f"{of} 迟到一个月", f"{of} a month late") if what == "late" else Wording(name, name)
+        return Wording(f"缺{dataset.zh}", f"without {dataset.en}")
+    return Wording(f"{dataset.zh}迟到一个月", f"{dataset.en} a month late")
+
+
+def dataset_name(dataset: str) -> Wording:
+    """What a dataset is called by its contract."""
+    return load_catalogue()[dataset].title
+
+
+def parameter_name(parameter: str, value: float) -> Wording:
+    """What a parameter of the city is, and the value it has."""
+    group, leaf = parameter.split(".")
+    told = documented()[group][leaf]
+    return Wording(f"{told['zh']} = {value}", f"{told['en']} = {value}")
 
 
 def group_name(grouping: str, group: str, book: Rulebook) -> Wording:
@@ -82,7 +109,7 @@ def group_name(grouping: str, group: str, book: Rulebook) -> Wording:
         kinds = {kind.value: name for kind, name in book.benefit_kinds.items()}
         return Wording(kinds[group].zh, kinds[group].en)
     if grouping == "county":
-        return Wording(counties()[group], counties()[group])
+        return Wording(counties()[group], COUNTIES_EN.get(group, counties()[group]))
     return {"age": AGES, "names": NAMES}[grouping].get(group, Wording(group, group))
 
 
