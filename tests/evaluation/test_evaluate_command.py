@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -56,6 +57,21 @@ def test_wrong_input_is_refused_with_one_sentence(tiny: Path, words: tuple[str, 
     done = evaluate(*(word.format(city=tiny, book=book) for word in words))
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_city_of_which_a_month_is_missing_is_refused(tiny: Path, tmp_path: Path) -> None:
+    """Otherwise the figures would be those of another city."""
+    city = tmp_path / "city"
+    shutil.copytree(tiny, city)
+    (city / "2025-12" / "delivery.csv").rename(city / "delivery.csv")
+    build_city(tmp_path / "other", Plan(200, 1, 3, "2026-01"), load_parameters(()), unseen)
+    (tmp_path / "other" / "2026-01").rename(city / "2026-01")
+    told = json.loads((city / "truth" / "city.json").read_text())
+    (city / "truth" / "city.json").write_text(json.dumps(told | {"months": 2}))
+    done = evaluate("--city", city, "--lang", "en")
+    assert done.returncode == 2
+    assert "is not complete" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import Annotated, Any, TypeAlias
 
 import typer
 from rich.console import Console
@@ -23,6 +23,7 @@ from zige.evaluation.replaying import set_rulebook
 from zige.evaluation.report import Evaluation, Question
 from zige.evaluation.report import evaluate as evaluate_city
 from zige.evaluation.sweeping import sweep as sweep_parameters
+from zige.evaluation.texts import TEXTS
 from zige.evaluation.wording import HEADLINE, scenario_name
 from zige.law.lawbook import load_lawbook
 from zige.store.home import Home, make_home, open_home
@@ -38,6 +39,10 @@ EXAMPLES = {
   zige evaluate --city city --rulebook ours.yaml --rulebook proposed.yaml
 """,
 }
+
+Headline: TypeAlias = dict[str, Any]
+FEW = 3
+"""Scenarios that a terminal shows side by side."""
 
 
 def evaluate(
@@ -120,10 +125,36 @@ def _tell(told: Evaluation, lang: Language) -> None:
         f"{about['people']:,} 人，{about['first_month']} 至 {about['last_month']}，与真相比较",
         f"{about['people']:,} people, {about['first_month']} to {about['last_month']}, against the truth",
     )
+    named = [(lang.choose(*scenario_name(each["name"])), each["headline"]) for each in told["scenarios"]]
+    console = Console(width=None if Console().is_terminal else 110)
+    console.print(_side_by_side(title, named, lang) if len(named) <= FEW else _one_below_the_other(title, named, lang))
+    if "sweep" in told:
+        swept = [(_changed(each, lang), each["headline"]) for each in told["sweep"]]
+        console.print(_one_below_the_other(lang.choose(*TEXTS["sweep_title"]), swept, lang))
+
+
+def _changed(swept: dict[str, Any], lang: Language) -> str:
+    parameter = swept["parameter"]
+    return f"{parameter} = {swept['value']}" if parameter else lang.choose(*TEXTS["base"])
+
+
+def _side_by_side(title: str, named: list[tuple[str, Headline]], lang: Language) -> Table:
+    """A column for each headline, a row for each figure."""
     table = Table(title=title, title_justify="left")
     table.add_column("")
-    for scenario in told["scenarios"]:
-        table.add_column(lang.choose(*scenario_name(scenario["name"])), justify="right")
-    for name, wording in HEADLINE.items():
-        table.add_row(lang.choose(*wording), *(figure(name, each["headline"][name]) for each in told["scenarios"]))
-    Console(width=None if Console().is_terminal else 110).print(table)
+    for name, _ in named:
+        table.add_column(name, justify="right")
+    for measure, wording in HEADLINE.items():
+        table.add_row(lang.choose(*wording), *(figure(measure, headline[measure]) for _, headline in named))
+    return table
+
+
+def _one_below_the_other(title: str, named: list[tuple[str, Headline]], lang: Language) -> Table:
+    """A row for each headline: there are too many to stand side by side."""
+    table = Table(title=title, title_justify="left")
+    table.add_column("", min_width=22)
+    for wording in HEADLINE.values():
+        table.add_column(lang.choose(*wording), justify="right")
+    for name, headline in named:
+        table.add_row(name, *(figure(measure, headline[measure]) for measure in HEADLINE))
+    return table

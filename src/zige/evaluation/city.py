@@ -88,4 +88,9 @@ def open_city(folder: Path) -> City:
             f"--city {folder} 不是模拟城市；请先执行 zige simulate --out {folder}",
             f"--city {folder} is no simulated city; make one with zige simulate --out {folder}",
         )
+    if len(city.months) != city.made.get("months"):
+        raise RequestRefused(
+            f"--city {folder} 不完整：有的月份缺 {CALENDAR}；请重新执行 zige simulate",
+            f"--city {folder} is not complete, months of it lack {CALENDAR}; make it again with zige simulate",
+        )
     return city
