@@ -169,4 +169,7 @@ def test_a_folder_in_use_and_a_plan_without_people_are_refused(city: City, tmp_p
         build_city(tmp_path / "odd", Plan(2000, 1, 1, start="2025-13"), parameters, unseen)
     with pytest.raises(RequestRefused, match="--part"):
         build_city(tmp_path / "odd", Plan(2000, 1, 1, part=100), parameters, unseen)
+    for impossible in ({"part": 0}, {"seed": -1}, {"months": 0}, {"months": 2000}):
+        with pytest.raises(RequestRefused, match=f"--{next(iter(impossible))}"):
+            Plan(**{"people": 2000, "months": 1, "seed": 1} | impossible)
     assert not (tmp_path / "odd").exists()

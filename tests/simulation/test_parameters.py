@@ -43,3 +43,9 @@ def test_one_entry_of_a_table_can_be_set() -> None:
 def test_what_is_no_parameter_is_refused_with_its_name(override: str) -> None:
     with pytest.raises(RequestRefused, match=override.partition("=")[0].replace(".", r"\.")):
         load_parameters((override,))
+
+
+def test_a_value_below_nothing_is_refused() -> None:
+    assert load_parameters(("death.false_share=0",)).death.false_share == 0
+    with pytest.raises(RequestRefused, match="below 0"):
+        load_parameters(("death.false_share=-0.1",))

@@ -25,6 +25,8 @@ from zige.simulation.writing import Delivery, spelt, write_calendar
 
 PART = 200_000
 LEAST = 200
+LAST = 2099 * 12 + 11
+"""The last month a city can be delivered in."""
 Advance = Callable[[str], None]
 
 
@@ -37,6 +39,19 @@ class Plan:
     seed: int
     start: str = "2025-12"
     part: int = PART
+
+    def __post_init__(self) -> None:
+        """Raises RequestRefused where this makes no city."""
+        last = month_number(self.start) + self.months - 1
+        for told, within in (
+            (f"--people ≥ {LEAST}", self.people >= LEAST),
+            ("--months ≥ 1", self.months >= 1),
+            (f"--start + --months ≤ {month_text(LAST)}", last <= LAST),
+            ("--seed ≥ 0", self.seed >= 0),
+            (f"--part ≥ {FLOOR}", self.part >= FLOOR),
+        ):
+            if not within:
+                raise RequestRefused(f"造不出这座城市；须 {told}", f"no such city can be made; give {told}")
 
     @property
     def parts(self) -> list[tuple[int, int]]:
@@ -81,9 +96,9 @@ class Part:
 def build_city(out: Path, plan: Plan, parameters: Parameters, advance: Advance) -> None:
     """Write DIR/<month>/ with the files of every dataset and DIR/truth/; the same plan gives the same bytes.
 
-    Refuses a folder that is not empty and a plan that makes no city.
+    Refuses a folder that is not empty.
     """
-    _check(out, plan)
+    _check_empty(out)
     start = month_number(plan.start)
     span = Span(start, plan.months, start - parameters.money.history_months)
     world = World(Dice(plan.seed), parameters, load_places(), span)
@@ -99,13 +114,7 @@ def build_city(out: Path, plan: Plan, parameters: Parameters, advance: Advance) 
         _finish(world, desk, month)
 
 
-def _check(out: Path, plan: Plan) -> None:
-    if plan.people < LEAST or plan.months < 1:
-        raise RequestRefused(
-            f"--people 至少 {LEAST}，--months 至少 1", f"--people must be at least {LEAST} and --months at least 1"
-        )
-    if plan.part < FLOOR:
-        raise RequestRefused(f"--part 至少 {FLOOR}", f"--part must be at least {FLOOR}")
+def _check_empty(out: Path) -> None:
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise RequestRefused(f"--out {out} 已有内容；请换一个空目录", f"--out {out} is not empty; name an empty folder")
 

@@ -198,8 +198,8 @@ def load_parameters(overrides: tuple[str, ...] = ()) -> Parameters:
         first = problem.errors()[0]
         path = ".".join(str(step) for step in first["loc"])
         raise RequestRefused(
-            f"--set {path}：取值不合要求（{first['msg']}）；见 parameters.yaml",
-            f"--set {path}: the value does not fit ({first['msg']}); see parameters.yaml",
+            f"--set {path}：取值不合要求（{first['msg']}）；含义见 zige simulate --parameters",
+            f"--set {path}: the value does not fit ({first['msg']}); zige simulate --parameters says what it means",
         ) from None
 
 
@@ -211,7 +211,9 @@ def _put(values: dict[str, Any], override: str) -> None:
         place = place.get(step) if isinstance(place, dict) else None
     if not separator or not isinstance(place, dict) or last not in place or not way:
         raise RequestRefused(
-            f"--set {override}：没有这个参数；应写作 death.false_share=0.01，名称见 parameters.yaml",
-            f"--set {override}: no such parameter; write death.false_share=0.01, names stand in parameters.yaml",
+            f"--set {override}：没有这个参数；应写作 death.false_share=0.01，名称见 zige simulate --parameters",
+            f"--set {override}: no such parameter; write death.false_share=0.01; see zige simulate --parameters",
         )
     place[last] = yaml.safe_load(text)
+    if isinstance(place[last], int | float) and place[last] < 0:
+        raise RequestRefused(f"--set {override}：不能小于 0", f"--set {override}: it must not be below 0")
