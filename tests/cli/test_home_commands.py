@@ -39,6 +39,12 @@ WRONG = {
     "a received day that is none": ("receive {out}/a.csv --received soon", "write it like 2026-11-20"),
     "a received month that is none": ("receive {out}/a.csv --month soon", "write it like 2026-11"),
     "a manifest that is not there": ("receive {out}/a.csv --manifest {out}/m.csv", "manifest cannot be read"),
+    "an explanation before go-live": ("explain B001 --month 2025-12", "before the month of go-live, 2026-01"),
+    "an explanation by a rulebook that is not the home's": (
+        "explain B001 --month 2026-02 --rulebook {out}/r.yaml",
+        "a home's rulebook is in its zige.toml",
+    ),
+    "a dataset nobody has": ("receive {out}/a.csv --dataset police.birds", "police.birds"),
     "a purge on no day": ("purge --on soon", "write it like 2026-11-20"),
 }
 
@@ -140,3 +146,19 @@ def test_the_version_is_told_in_one_line() -> None:
     given = asked("--version")
     assert given.status == 0
     assert re.fullmatch(r"zige \d+\.\d+\.\d+\n", given.stdout)
+
+
+def test_a_receipt_ends_with_the_command_that_comes_next(tmp_path: Path) -> None:
+    house = opened_house(tmp_path)
+    file = house.write("死亡 二月.csv", DEATHS, f"{who(ZHANG)},2026-01-20,2026-01-25", ",,2026-01-20,2026-01-25")
+    home = ["--home", str(house.home.path)]
+    said = asked("receive", str(file), "--lang", "en", *home).stdout
+    batch = answer("batches", "--json", *home)[1][-1]["batch"][:12]
+    assert said.endswith(f"  zige quarantine {batch} --out '死亡 二月_退回.xlsx'\n")
+
+
+def test_a_refused_file_is_named_once(tmp_path: Path) -> None:
+    house = opened_house(tmp_path)
+    given = asked("receive", str(tmp_path / "none.csv"), "--lang", "en", "--home", str(house.home.path))
+    assert given.status == 2
+    assert "\nnone.csv: it does not exist" in given.stdout

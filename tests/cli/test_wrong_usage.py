@@ -28,7 +28,7 @@ WRONG = {
     "runs more": ("多出了 more", "more is more than expected"),
     "simulate --people x --months 1 --seed 1 --out o": ("--people 要写整数", "--people must be a whole number"),
     "evaluate --city c --officer-error x": ("--officer-error 要写数字", "--officer-error must be a number"),
-    "evaluate --city c --officer-error 2": ("--officer-error 超出范围，界限是 1", "out of range, the limit is 1"),
+    "evaluate --city c --officer-error 2": ("--officer-error 越界，界限是 1", "out of range, the limit is 1"),
 }
 
 

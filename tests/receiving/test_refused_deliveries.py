@@ -38,6 +38,7 @@ FILES: dict[str, tuple[str, Callable[[Path], None], str]] = {
     "a damaged zip": ("a.zip", lambda path: path.write_bytes(b"PK\x03\x04" + bytes(40)), "damaged"),
     "a cut gzip": ("a.csv.gz", holding(gzip.compress(GOOD * 50)[:-20]), "damaged"),
     "a picture": ("a.csv", holding(b"\x89PNG\r\n\x1a\n" + bytes(20)), "PNG"),
+    "a folder": ("a.d", lambda path: path.mkdir(), "name the files in it"),
     "a header only in a zip": ("a.zip", zipped(DEATHS.encode() + b"\n"), "no row"),
 }
 

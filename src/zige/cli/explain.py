@@ -70,6 +70,7 @@ def explain(
     asked, known = requested_month(month), requested_day(known_by)
     _check_html(html)
     if benefits is None and facts is None:
+        _check_only_home(amounts, paid, rulebook)
         why = explain_from_home(open_home(home), benefit, asked, known, backend, lang.value)
     else:
         rules = Rules(load_lawbook(rulebook), asked)
@@ -90,6 +91,15 @@ def _both(benefits: Path | None, facts: Path | None) -> tuple[Path, Path]:
             "give both --benefits and --facts, or neither to explain from the home",
         )
     return benefits, facts
+
+
+def _check_only_home(*of_files: object) -> None:
+    """What goes with files says nothing of a home, and must not be passed over in silence."""
+    if any(of_files):
+        raise RequestRefused(
+            "--amounts、--paid、--rulebook 须与 --benefits、--facts 同用；数据目录的规则写在 zige.toml",
+            "--amounts, --paid and --rulebook go with --benefits and --facts; a home's rulebook is in its zige.toml",
+        )
 
 
 def _check_html(path: Path | None) -> None:

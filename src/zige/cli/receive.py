@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import shlex
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,6 +20,7 @@ from zige.receiving.conductor import receive as receive_files
 from zige.receiving.newcomers import catch_up
 from zige.receiving.receipts import ACCEPTED, COUNTS, SHOWN, Receipt
 from zige.receiving.requests import Request
+from zige.store.batches import SHORT
 from zige.store.home import open_home
 from zige.store.lock import held
 
@@ -52,6 +54,8 @@ def receive(
     day = requested_day(received) or dt.datetime.now().astimezone().date()
     if month is not None:
         requested_month(month)
+    if dataset is not None:
+        load_catalogue(opened.contracts).named(dataset)
     announced = read_manifest(manifest) if manifest is not None else []
     if manifest is not None:
         check_files(manifest, announced, files)
@@ -115,7 +119,26 @@ def tell(receipts: list[Receipt], lang: Language) -> None:
     Console(width=None if Console().is_terminal else 160).print(table)
     for each in receipts:
         if each["message"]["en"] != ACCEPTED.en or each["unknown_columns"]:
-            print(f"{each['file']}{lang.choose('：', ': ')}{each['message'][lang.value]}{_details(each, lang)}")
+            print(f"{_message(each, lang)}{_details(each, lang)}")
+        if command := _next(each):
+            print(f"  {command}")
+
+
+def _message(receipt: Receipt, lang: Language) -> str:
+    """What the receipt says of its file; a refusal names the file itself."""
+    message: str = receipt["message"][lang.value]
+    return message if receipt["status"] == "refused" else f"{receipt['file']}{lang.choose('：', ': ')}{message}"
+
+
+def _next(receipt: Receipt) -> str | None:
+    """The command that comes next for this batch, ready to be given."""
+    batch = (receipt["batch"] or "")[:SHORT]
+    if receipt["status"] == "held":
+        return f"zige release {batch}"
+    if receipt["quarantined"]:
+        out = f"{Path(receipt['file'].split('/')[0]).stem}_退回.xlsx"
+        return f"zige quarantine {batch} --out {shlex.quote(out) if ' ' in out else out}"
+    return None
 
 
 def _details(receipt: Receipt, lang: Language) -> str:

@@ -148,6 +148,9 @@ def _tell_dry(receipt: dict[str, Any], differences: pl.DataFrame | None, lang: L
 
 
 def _tell_changes(found: pl.DataFrame, lang: Language) -> None:
+    if found.is_empty():
+        print(lang.choose("没有不同。", "Nothing differs."))
+        return
     table = Table()
     for heading in (("待遇", "benefit"), ("项目", "column"), ("原来", "before"), ("现在", "after")):
         table.add_column(lang.choose(*heading), overflow="fold")

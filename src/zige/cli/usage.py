@@ -14,7 +14,7 @@ SAID = (
     (r"Got unexpected extra argument\S* \((.+)\)", "多出了 {0}", "{0} is more than expected"),
     (r"Invalid value for '(.+?)': .*valid integer.*", "{0} 要写整数", "{0} must be a whole number"),
     (r"Invalid value for '(.+?)': .*valid number.*", "{0} 要写数字", "{0} must be a number"),
-    (r"Invalid value for '(.+?)': .*equal to (\S+)", "{0} 超出范围，界限是 {1}", "{0} is out of range, the limit is {1}"),
+    (r"Invalid value for '(.+?)': .*equal to (\S+)", "{0} 越界，界限是 {1}", "{0} is out of range, the limit is {1}"),
     (r"Invalid value for '(.+?)': .*not one of (.+?)\.?", "{0} 只能是 {1}", "{0} must be one of {1}"),
 )  # fmt: skip
 """What Typer says of a wrong command line, and the same as the start of our sentences."""
@@ -27,7 +27,7 @@ def is_usage(error: typer.TyperException) -> bool:
 
 def usage_refused(error: typer.TyperException) -> RequestRefused:
     """The refusal of a command line that Typer cannot read: what is wrong, and where it is explained."""
-    said = " ".join(str(error.format_message()).split())  # type: ignore[attr-defined]
+    said = " ".join(str(error.format_message()).split())
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "zige"
     zh, en = _start(said)

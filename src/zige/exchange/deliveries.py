@@ -19,6 +19,7 @@ FOREIGN = {
     b"\xff\xd8\xff": "JPEG",
 }
 NOT_THERE = "不存在或无法打开；请核对路径", "it does not exist or cannot be opened; check the path"
+FOLDER = "是文件夹；请写出其中的文件，例如 文件夹/*", "this is a folder; name the files in it, as in FOLDER/*"
 
 
 def open_delivery(path: Path) -> list[Sheet]:
@@ -28,6 +29,8 @@ def open_delivery(path: Path) -> list[Sheet]:
     """
     try:
         return [_sheet(source) for source in unpacked(path)]
+    except IsADirectoryError as problem:
+        raise DeliveryRefused(path.name or str(path), *FOLDER) from problem
     except OSError as problem:
         raise DeliveryRefused(path.name, *NOT_THERE) from problem
 

@@ -40,7 +40,7 @@ def receive(home: Home, files: Iterable[File]) -> Iterator[list[Receipt]]:
         try:
             sheets = opened.result()
         except DeliveryRefused as refusal:
-            yield [refused(path.name, refusal)]
+            yield [refused(path.name or str(path), refusal)]
         else:
             yield [_receive(home, catalogue, ready, request) for ready in sheets]
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from zige.backends.base import Backend, Frame
+from zige.errors import RequestRefused
 from zige.fact_rows import FACT_ROWS, KEPT
 from zige.facts.events import Events, events_of
 from zige.identity.register import Register
 from zige.inputs.intake import Inputs
 from zige.kinds import Status
-from zige.law.months import parse_month
+from zige.law.months import format_month, parse_month
 from zige.receiving.registers import register_at
 from zige.running.paid import Paid
 from zige.running.paid import Reader as PaidReader
@@ -167,3 +168,18 @@ def _sign_facts(signs: pl.DataFrame) -> pl.DataFrame:
         benefit_id=pl.lit(None, pl.String),
     )
     return facts.select(*FACT_SCHEMA)
+
+
+def check_month(month: int, known: Known) -> None:
+    """Raises RequestRefused where there is no register yet, and for months before the opening (EXCHANGE §3)."""
+    if known.opening is not None and month < known.opening:
+        opening = format_month(known.opening)
+        raise RequestRefused(
+            f"{format_month(month)} 早于上线年月 {opening}；上线以前的月份不认定",
+            f"{format_month(month)} is before the month of go-live, {opening}; no month before it is decided",
+        )
+    if known.register.benefits.is_empty():
+        raise RequestRefused(
+            "还没有可用的名册；请先用 zige receive 接收领取人员名册和待遇名册",
+            "there is no roster to run on yet; receive the rosters of persons and benefits first (zige receive)",
+        )

@@ -11,7 +11,6 @@ import polars as pl
 
 from zige.backends import open_backend
 from zige.backends.base import Backend
-from zige.errors import RequestRefused
 from zige.exchange.catalogue import load_catalogue
 from zige.law.lawbook import load_lawbook
 from zige.law.months import format_month
@@ -19,7 +18,7 @@ from zige.law.rules import Rules
 from zige.monthly import determine_month
 from zige.receiving.newcomers import catch_up
 from zige.running import outputs
-from zige.running.assembling import FACT_SCHEMA, Known, assemble, inputs_of
+from zige.running.assembling import FACT_SCHEMA, Known, assemble, check_month, inputs_of
 from zige.running.comparing import changes, concerned
 from zige.running.deliveries import delivery_calendar, not_there, put_off
 from zige.running.paid import all_paid, paid_for
@@ -55,7 +54,7 @@ def result_of(home: Home, request: RunRequest) -> Result:
     read_signs = all_signs(rules) if request.full else signs_for(home, rules, law_digest(rules))
     read_paid = all_paid(request.month) if request.full else paid_for(home, request.month)
     known = assemble(home, request.month, request.known_by, read_signs, read_paid)
-    _check_month(request.month, known)
+    check_month(request.month, known)
     entries = delivery_calendar(load_catalogue(home.contracts), all_batches(home), request.month, request.known_by)
     before = _same_month(home, request, known, rules)
     people = None if before is None else _to_compute(before, known)
@@ -179,21 +178,6 @@ def _previous(home: Home, month: int) -> pl.DataFrame | None:
 def basis_of(known: Known) -> str:
     """SHA-256 of what bears on everybody beside batches and law: the opening, and what earlier runs have put off."""
     return hashlib.sha256(f"{known.opening} {digest_of(known.deferrals)}".encode()).hexdigest()
-
-
-def _check_month(month: int, known: Known) -> None:
-    """Raises RequestRefused where there is no register yet, and for months before the opening (EXCHANGE §3)."""
-    if known.opening is not None and month < known.opening:
-        opening = format_month(known.opening)
-        raise RequestRefused(
-            f"{format_month(month)} 早于上线年月 {opening}；上线以前的月份不认定",
-            f"{format_month(month)} is before the month of go-live, {opening}; no month before it is decided",
-        )
-    if known.register.benefits.is_empty():
-        raise RequestRefused(
-            "还没有可用的名册；请先用 zige receive 接收领取人员名册和待遇名册",
-            "there is no roster to run on yet; receive the rosters of persons and benefits first (zige receive)",
-        )
 
 
 def law_digest(rules: Rules) -> str:

@@ -11,7 +11,7 @@ from zige.law.lawbook import load_lawbook
 from zige.law.months import format_month
 from zige.law.rules import Rules
 from zige.receiving.registers import register_at
-from zige.running.assembling import FACT_SCHEMA, Known, assemble, inputs_of
+from zige.running.assembling import FACT_SCHEMA, Known, assemble, check_month, inputs_of
 from zige.running.paid import paid_for
 from zige.running.signs import all_signs
 from zige.store.home import Home
@@ -21,11 +21,15 @@ from zige.store.runs import DEFERRALS, runs_of
 def explain_from_home(
     home: Home, benefit_id: str, month: int, known_by: dt.date | None, backend: str, language: str
 ) -> Explanation:
-    """The explanation of a benefit for a month (LAW §2-§7). Raises RequestRefused for an unknown benefit."""
+    """The explanation of a benefit for a month (LAW §2-§7).
+
+    Raises RequestRefused for an unknown benefit and for a month before go-live.
+    """
     rules = Rules(load_lawbook(home.rulebooks), month)
     benefits = register_at(home, month, known_by).benefits
     holder = benefits.filter(pl.col("benefit_id") == benefit_id)["person"]
     known = assemble(home, month, known_by, all_signs(rules, holder), paid_for(home, month))
+    check_month(month, known)
     own = _with_deferral(home, known.about(holder), month)
     with open_backend(backend) as engine:
         inputs = inputs_of(engine, own)
