@@ -16,7 +16,8 @@ INTRODUCTION = """Every command has `--help` with an example, in Chinese and Eng
 | --- | --- |
 | 0 | done |
 | 1 | done, with something to look at: a scenario that differs, rows set aside or to be assigned, a batch that is held |
-| 2 | refused: one sentence on standard error says what, where and what to do; nothing is written |"""
+| 2 | refused: one sentence on standard error says what, where and what to do; nothing is written |
+| 130 | broken off with Ctrl-C: what was done is kept, what was not is not written |"""
 
 
 def page() -> str:
