@@ -126,17 +126,30 @@ def _summed_up(rows: pl.DataFrame) -> pl.DataFrame:
     last = col("end").filter(actual).max()
     open_after = (col("counts") & col("end").is_null() & (col("start") > last).fill_null(False)).any()
     plan = col("end").filter(col("counts") & col("planned")).max()
-    return counted.group_by("fact_id").agg(
+    told = counted.group_by("fact_id").agg(
         *(col(name).first() for name in KEY),
         start=col("start").filter("dates").min(),
         end=when(last.is_null()).then(plan).when(open_after).then(None).otherwise(last),
         planned=last.is_null() & plan.is_not_null(),
         outcome=_outcome(),
-        department=col("department").sort_by("rank", "start", "number", "line").first(),
         status=_status(),
         received=col("received").max(),
         case_numbers=col("case_number").drop_nulls().unique().sort(),
     )
+    told = told.join(_departments(rows), on="fact_id").join(_verified(rows), on="fact_id", how="left")
+    return told.with_columns(status=col("verified").fill_null(col("status"))).drop("verified")
+
+
+def _departments(rows: pl.DataFrame) -> pl.DataFrame:
+    """The department of each event: that of its best source, of several the earliest day's."""
+    best = rows.sort("rank", "start", "number", "line").unique("fact_id", keep="first", maintain_order=True)
+    return best.select("fact_id", "department")
+
+
+def _verified(rows: pl.DataFrame) -> pl.DataFrame:
+    """What the office found last, of the events that it has looked at."""
+    found = rows.filter(col("dataset") == CASEWORK, ~col("withdrawn")).sort(*ORDER)
+    return found.unique("fact_id", keep="last", maintain_order=True).select("fact_id", verified="status")
 
 
 def _dismissed() -> pl.Expr:
@@ -163,14 +176,11 @@ def _outcome() -> pl.Expr:
 
 
 def _status() -> pl.Expr:
-    """What the office found last; else confirmed where a row came so, refuted where every row was, or pending."""
-    by_office = (col("dataset") == CASEWORK) & ~col("withdrawn")
-    verified = col("status").sort_by(*ORDER).filter(by_office.sort_by(*ORDER)).last()
-    others = (
+    """Where the office has found nothing: confirmed where a row came so, refuted where every row was, or pending."""
+    return (
         when((col("counts") & (col("status") == Status.CONFIRMED)).any())
         .then(lit(Status.CONFIRMED.value))
         .when((col("status") == Status.REFUTED).all())
         .then(lit(Status.REFUTED.value))
         .otherwise(lit(Status.PENDING.value))
     )
-    return verified.fill_null(others)
