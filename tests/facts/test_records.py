@@ -46,6 +46,26 @@ def test_a_correction_may_change_whom_and_what_it_is_about() -> None:
     ) == [("wanted", "2026-03-01", None, None, "pending")]
 
 
+def test_a_number_given_out_again_takes_nobody_elses_record() -> None:
+    """EXCHANGE §1: a department that counts its rows anew each month must not undo the death it reported last month."""
+    death = row("police.deaths", "death", "2026-03-01", record_id="1")
+    another = row("police.deaths", "death", "2026-04-01", record_id="1", person=2)
+    assert len(facts(death, another)) == 2
+
+
+@pytest.mark.parametrize(("person", "refuted"), [(1, {1}), (2, {2}), (3, {3})])
+def test_what_is_withdrawn_under_a_number_given_out_again_is_the_record_of_whom_it_names(
+    person: int, refuted: set[int]
+) -> None:
+    """Of somebody new it is the record given out last, which was then the wrong person's."""
+    death = row("police.deaths", "death", "2026-03-01", record_id="1")
+    another = row("police.deaths", "death", "2026-04-01", record_id="1", person=2)
+    gone = row("police.deaths", "death", "2026-04-01", record_id="1", person=person, record_status="withdrawn")
+    told = events(death, another, gone).facts
+    assert set(told.filter(told["status"] == "refuted")["person"]) == refuted
+    assert told.filter(told["status"] == "pending").height == (2 if person < 3 else 1) - (person < 3)
+
+
 def test_without_a_record_number_the_same_first_day_is_the_same_fact_again() -> None:
     assert facts(
         row(CUSTODY, "detention", "2026-03-01"),

@@ -22,6 +22,7 @@ def evidence(*rows: tuple[int, str, str, int | None, bool]) -> pl.DataFrame:
             "kind": kind,
             "day": dt.date.fromisoformat(day),
             "record": record,
+            "new": not gone,
             "withdrawn": gone,
             "refuted": False,
         }
@@ -103,6 +104,45 @@ def test_a_later_batch_takes_the_row_of_its_record_out_of_an_earlier_one() -> No
     assert days(refolded(folded(first), first, gone)) == [(1, "2026-03-10", 1), (2, "2026-03-21", 1)]
 
 
+ANEW = visit("2026-04-20", 7, person=2)
+
+
+def test_a_number_given_out_again_takes_nobody_elses_proof() -> None:
+    """A department counts its rows anew each month, or writes both of a couple under one number."""
+    first = evidence(visit("2026-03-20", 7))
+    assert superseded(in_batch(first), evidence(ANEW)).is_empty()
+    assert days(folded(evidence(visit("2026-03-20", 7), ANEW))) == [(1, "2026-03-20", 1), (2, "2026-04-20", 1)]
+
+
+@pytest.mark.parametrize(
+    ("revising", "taken"),
+    [
+        (visit("2026-03-20", 7, gone=True), [(4, 1)]),
+        (visit("2026-04-20", 7, gone=True, person=2), [(5, 2)]),
+        (visit("2026-04-20", 7, gone=True, person=3), [(5, 2)]),
+        (visit("2026-05-20", 7, person=3), []),
+        (visit("2026-05-20", 7, person=2), [(5, 2)]),
+    ],
+)
+def test_a_correction_is_about_the_record_of_whom_it_names_else_about_the_one_given_out_last(
+    revising: Any, taken: list[tuple[int, int]]
+) -> None:
+    both = [
+        in_batch(evidence(visit("2026-03-20", 7))),
+        in_batch(evidence(ANEW)).with_columns(batch=pl.lit(5, pl.Int64)),
+    ]
+    gone = superseded(pl.concat(both), evidence(revising))
+    assert [(row["number"], row["person"]) for row in gone.to_dicts()] == taken
+
+
+def test_who_was_put_in_by_a_correction_goes_with_the_record() -> None:
+    """The row is corrected to be another person's, then withdrawn under the first one's name."""
+    moved = evidence(visit("2026-03-20", 7, person=2)).with_columns(new=pl.lit(value=False))
+    both = [in_batch(evidence(visit("2026-03-20", 7))), in_batch(moved).with_columns(batch=pl.lit(5, pl.Int64))]
+    gone = superseded(pl.concat(both), evidence(visit("2026-03-20", 7, gone=True)))
+    assert [(row["number"], row["person"]) for row in gone.to_dicts()] == [(4, 1), (5, 2)]
+
+
 rows = st.lists(
     st.tuples(
         st.integers(1, 3),
@@ -115,14 +155,45 @@ rows = st.lists(
 )
 
 
+def said_last(rows: list[Any]) -> list[bool]:
+    """Row by row: whether no later row is of the same record, the number given out again for each new person."""
+    given_out: dict[int, int] = {}
+    meant: dict[tuple[int, int], int] = {}
+    records: list[tuple[Any, ...]] = []
+    for line, (person, _, _, number, gone) in enumerate(rows):
+        if number is None:
+            records.append((None, line))
+            continue
+        if number in given_out and (number, person) not in meant and not gone:
+            given_out[number] += 1
+        given_out.setdefault(number, 0)
+        meant.setdefault((number, person), given_out[number])
+        records.append((number, meant[number, person]))
+    return [record not in records[at + 1 :] for at, record in enumerate(records)]
+
+
+def left_of(rows: list[Any], gone: set[tuple[int, int]]) -> dict[tuple[int, str, str], tuple[str, int]]:
+    """Row by row: last day and number of rows of each person, kind and month that nothing later takes back."""
+    last = [(line, *row) for (line, row), counts in zip(enumerate(rows, 2), said_last(rows), strict=True) if counts]
+    denied = {(person, kind, day): line for line, person, kind, day, number, back in last if back and number is None}
+    left = [
+        (person, kind, day)
+        for line, person, kind, day, _, back in last
+        if not back and (line, person) not in gone and line >= denied.get((person, kind, day), 0)
+    ]
+    months = {(person, kind, day[:7]) for person, kind, day in left}
+    days = {key: [day for person, kind, day in left if (person, kind, day[:7]) == key] for key in months}
+    return {key: (max(found), len(found)) for key, found in days.items()}
+
+
 @given(first=rows, second=rows)
 def test_folding_again_equals_folding_what_is_left(first: Any, second: Any) -> None:
     """What an earlier line of a record said stays replaced, though the line that replaced it is gone."""
     table, revising = evidence(*first), evidence(*second)
     gone = superseded(in_batch(table), revising)
-    last = pl.col("record").is_null() | (pl.col("line") == pl.col("line").max().over("record"))
-    left = table.filter(last).join(gone, on=["line", "person"], how="anti")
-    assert refolded(folded(table), table, gone).equals(folded(left))
+    again = refolded(folded(table), table, gone).to_dicts()
+    told = {(row["person"], row["kind"], str(row["day"])[:7]): (str(row["day"]), row["rows"]) for row in again}
+    assert told == left_of(first, {(row["line"], row["person"]) for row in gone.to_dicts()})
 
 
 @given(first=rows, second=rows, denied=st.booleans())

@@ -3,13 +3,15 @@
 For the law only the last day of a kind in a month matters (LAW §4), so a run reads the fold. A record that is corrected
 or withdrawn later supersedes a row of an earlier batch: then the months of the people concerned are folded again.
 
-    evidence   line, person, kind, day, record (a keyed digest of its number, null without one), withdrawn, refuted
+    evidence   line, person, kind, day, record (a keyed digest of its number, null without one), new (it corrects and
+               withdraws nothing), withdrawn, refuted
     fold       person, kind, month, day (the last), rows (how many)
     supersedes number (of the earlier batch), line, person
 """
 
 import polars as pl
 
+from zige.facts.record_numbers import given_again
 from zige.kinds import FactKind
 
 col = pl.col
@@ -20,6 +22,7 @@ EVIDENCE = {
     "kind": pl.String,
     "day": pl.Date,
     "record": pl.UInt64,
+    "new": pl.Boolean,
     "withdrawn": pl.Boolean,
     "refuted": pl.Boolean,
 }
@@ -33,8 +36,12 @@ KINDS = pl.Enum([str(kind) for kind in FactKind])
 
 def folded(evidence: pl.DataFrame) -> pl.DataFrame:
     """The fold of evidence by its key; of a file the last that it says counts, unless withdrawn or refuted."""
+    return _fold_of(_said_last(evidence))
+
+
+def _fold_of(said: pl.DataFrame) -> pl.DataFrame:
     month = col("day").dt.year().cast(pl.Int64) * 12 + col("day").dt.month().cast(pl.Int64) - 1
-    counting = _said_last(evidence).filter(~col("withdrawn"), ~col("refuted")).with_columns(month=month)
+    counting = said.filter(~col("withdrawn"), ~col("refuted")).with_columns(month=month)
     fewer = counting.select("person", "month", "day", kind=col("kind").cast(KINDS))
     fold = fewer.group_by(FOLD_KEY).agg(day=col("day").max(), rows=pl.len().cast(pl.Int64))
     return fold.with_columns(col("kind").cast(pl.String)).sort(FOLD_KEY)
@@ -44,10 +51,13 @@ def superseded(earlier: pl.DataFrame, revising: pl.DataFrame) -> pl.DataFrame:
     """The rows of earlier batches of a dataset that `revising`, evidence of a later one, takes back.
 
     They are those of a record that comes again; without a record's number, those of which it says the same of the same
-    person and day and withdraws it; and those that it refutes. `earlier` is evidence with the number of its `batch`.
+    person and day and withdraws it; and those that it refutes. `earlier` is evidence with the number of its `batch`,
+    all of it that may be meant (`may_be_superseded`).
     """
-    records = revising.filter(col("record").is_not_null()).select("record").unique()
-    again = earlier.join(records, on="record", how="semi").select(*TAKEN_BACK)
+    numbered = [each.drop_nulls("record") for each in (earlier.sort("batch", "line"), revising.sort("line"))]
+    told = given_again(pl.concat(numbered, how="diagonal"), "record", col("new"))
+    later, before = told.filter(col("batch").is_null()), told.filter(col("batch").is_not_null())
+    again = before.join(later, on=["record", "again"], how="semi").select(*TAKEN_BACK)
     return _numbered(pl.concat([again, _denied(earlier, revising.filter(_denies()))]))
 
 
@@ -84,7 +94,7 @@ def refolded(fold: pl.DataFrame, evidence: pl.DataFrame, superseded: pl.DataFram
     theirs = (
         _said_last(evidence).join(people, on="person", how="semi").join(superseded, on=["line", "person"], how="anti")
     )
-    return pl.concat([fold.join(people, on="person", how="anti"), folded(theirs)]).sort(FOLD_KEY)
+    return pl.concat([fold.join(people, on="person", how="anti"), _fold_of(theirs)]).sort(FOLD_KEY)
 
 
 def _said_last(evidence: pl.DataFrame) -> pl.DataFrame:
@@ -102,5 +112,6 @@ def _last_of_record(evidence: pl.DataFrame) -> pl.DataFrame:
     """One row may say two things (a wedding proves life and is a marriage), so a record's last line counts whole."""
     if evidence["record"].null_count() == evidence.height:
         return evidence
-    last = col("record").is_null() | (col("line") == col("line").max().over("record"))
-    return evidence.filter(last)
+    told = given_again(evidence.sort("line"), "record", col("new"))
+    last = col("record").is_null() | (col("line") == col("line").max().over("record", "again"))
+    return told.filter(last).drop("again")

@@ -38,9 +38,10 @@ def kept_signs(rows: pl.DataFrame, dataset: str, keys: Keys) -> pl.DataFrame:
     """The proofs of life among FACT ROWS that count, as evidence (`zige.facts.signs`)."""
     signs = rows.filter(_proves_life() & pl.col("level").is_in(COUNTED_LEVELS))
     record = numbers_of(signs["record_id"], keys, f"record {dataset}").alias("record")
-    withdrawn = (pl.col("record_status") == "withdrawn").fill_null(value=False)
+    status = pl.col("record_status").fill_null("new")
+    said = {"new": status == "new", "withdrawn": status == "withdrawn"}
     refuted = (pl.col("status") == "refuted").fill_null(value=False)
-    return signs.with_columns(record, day=pl.col("start"), withdrawn=withdrawn, refuted=refuted).select(*EVIDENCE)
+    return signs.with_columns(record, day=pl.col("start"), refuted=refuted, **said).select(*EVIDENCE)
 
 
 def kept_payments(rows: pl.DataFrame, dataset: str, keys: Keys) -> pl.DataFrame:
