@@ -37,6 +37,7 @@ WRONG = {
     "a workbook in no folder": ("quarantine {batch} --out {out}/none/a.xlsx", "no folder"),
     "a benefit nobody has": ("explain B999 --month 2026-02", "B999"),
     "a received day that is none": ("receive {out}/a.csv --received soon", "write it like 2026-11-20"),
+    "a received day that has not come": ("receive {out}/a.csv --received 2999-01-01", "has not come yet"),
     "a received month that is none": ("receive {out}/a.csv --month soon", "write it like 2026-11"),
     "a manifest that is not there": ("receive {out}/a.csv --manifest {out}/m.csv", "manifest cannot be read"),
     "an explanation before go-live": ("explain B001 --month 2025-12", "before the month of go-live, 2026-01"),

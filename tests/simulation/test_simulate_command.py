@@ -47,4 +47,4 @@ def test_parameters_are_listed_with_their_sources() -> None:
     done = zige("simulate", "--parameters")
     assert done.returncode == 0
     assert "death.false_share = 0.005" in done.stdout
-    assert "[issue 3]" in done.stdout
+    assert "[GK-low]" in done.stdout

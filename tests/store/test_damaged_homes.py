@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cli_asked import asked
-from homes import DEATHS, ZHANG, House, opened_house, who
+from homes import DEATHS, PAYMENTS, ZHANG, House, opened_house, who
 from zige.errors import HomeRefused
 
 
@@ -14,6 +14,7 @@ from zige.errors import HomeRefused
 def house(tmp_path_factory: pytest.TempPathFactory) -> House:
     house = opened_house(tmp_path_factory.mktemp("house"))
     house.deliver("死亡.csv", "2026-02-05", DEATHS, f"{who(ZHANG)},2026-01-20,2026-01-25")
+    house.deliver("发放台账.csv", "2026-02-05", PAYMENTS, f"{ZHANG.benefit},2026-01,3000")
     house.run("2026-02")
     return house
 
@@ -22,6 +23,7 @@ DAMAGE = {
     "the receipt of a batch": ("store/batches/000003-*/receipt.json", "batches"),
     "the receipt of a batch met by a run": ("store/batches/000003-*/receipt.json", "run --month 2026-02"),
     "facts": ("store/batches/000003-*/facts.parquet", "run --month 2026-02 --full"),
+    "a ledger": ("store/batches/000004-*/payments.parquet", "run --month 2026-02 --full"),
     "the receipt of a run": ("store/runs/2026-02/001/receipt.json", "runs"),
     "determinations": ("store/runs/2026-02/001/determinations.parquet", "diff 2026-02 2026-02"),
     "determinations exported": ("store/runs/2026-02/001/determinations.parquet", "export payments --month 2026-02"),
@@ -35,7 +37,7 @@ def test_a_file_that_cannot_be_read_is_named(house: House, tmp_path: Path, case:
     copy = tmp_path / "home"
     shutil.copytree(house.home.path, copy)
     (found,) = copy.glob(place)
-    if missing and found.name != "facts.parquet":
+    if missing and found.name not in ("facts.parquet", "payments.parquet"):
         found.unlink()
     else:
         found.write_text("{")
@@ -48,3 +50,14 @@ def test_a_file_that_cannot_be_read_is_named(house: House, tmp_path: Path, case:
     )
     assert f"{found.parent.name}/{found.name} 缺失或已损坏" in given.refusal.zh
     assert not (tmp_path / "out.csv").exists()
+
+
+@pytest.mark.parametrize("name", ["signs", "paid"])
+def test_what_is_kept_from_run_to_run_is_made_anew_where_it_is_damaged(house: House, tmp_path: Path, name: str) -> None:
+    copy = tmp_path / "home"
+    shutil.copytree(house.home.path, copy)
+    kept = copy / "store" / "kept" / f"{name}.parquet"
+    sound = kept.read_bytes()
+    kept.write_text("{")
+    assert asked("run", "--month", "2026-02", "--home", str(copy)).refusal is None
+    assert kept.read_bytes() == sound

@@ -13,6 +13,7 @@ from rich.table import Table
 
 from zige.cli.home_option import HomeOption, JsonOption
 from zige.cli.language import Language, LanguageOption
+from zige.errors import RequestRefused
 from zige.exchange.catalogue import load_catalogue
 from zige.exchange.manifest import check_files, read_manifest
 from zige.library import requested_day, requested_month
@@ -51,7 +52,7 @@ def receive(
     Receive files: recognise, check, match and seal them, and print a receipt for each that adds up to the last row.
     """
     opened = open_home(home)
-    day = requested_day(received) or dt.datetime.now().astimezone().date()
+    day = _day(received)
     if month is not None:
         requested_month(month)
     if dataset is not None:
@@ -101,6 +102,18 @@ HEADINGS = {
     "unmatched": ("非领取人", "unmatched"),
     "candidates": ("待人工", "candidates"),
 }
+
+
+def _day(received: str | None) -> dt.date:
+    """The day of receipt, at the latest today. Raises RequestRefused: what comes tomorrow is not known yet (LAW §2)."""
+    today = dt.datetime.now().astimezone().date()
+    day = requested_day(received) or today
+    if day > today:
+        raise RequestRefused(
+            f"--received {received} 还没有到；请写实际收到的日期",
+            f"--received {received} has not come yet; write the day on which the file came",
+        )
+    return day
 
 
 def tell(receipts: list[Receipt], lang: Language) -> None:

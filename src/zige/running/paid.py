@@ -20,6 +20,7 @@ from zige.ledger import Ledger
 from zige.store.batches import PAYMENT, PAYMENTS, REVISED, Batch, tables_of
 from zige.store.home import Home
 from zige.store.kept import PAID, Kept, read_kept
+from zige.store.reading import first_damaged
 
 REVISED_SCHEMA = {"number": pl.Int64, **PAYMENT}
 ROWS = {"benefit_id": pl.String, "month": pl.Int64, "amount": pl.Int64}
@@ -66,9 +67,9 @@ class _Rows:
         self.batches = {batch.number for batch in batches}
         self._opening = opening
         self._revised = tables_of(batches, REVISED, REVISED_SCHEMA)
-        self._parts = {
-            batch.number: self._part(path, batch.number) for batch in batches if (path := batch.table(PAYMENTS))
-        }
+        paths = {batch.number: path for batch in batches if (path := batch.table(PAYMENTS))}
+        self._parts = {number: self._part(path, number) for number, path in paths.items()}
+        self._paths = list(paths.values())
 
     def _part(self, path: Path, number: int) -> pl.LazyFrame:
         """Nothing is settled for months before the opening (EXCHANGE §3)."""
@@ -90,13 +91,16 @@ class _Rows:
         return pl.concat([pl.DataFrame(schema=ROWS), *parts])
 
     def spans(self) -> pl.DataFrame:
-        """The first and last month of each batch that has rows: number, first, last."""
+        """The first and last month of each batch that has rows: number, first, last. Raises HomeRefused."""
         each = [
             part.select(number=pl.lit(number, pl.Int64), first=col("month").min(), last=col("month").max())
             for number, part in self._parts.items()
         ]
         schema = {"number": pl.Int64, "first": pl.Int64, "last": pl.Int64}
-        return pl.concat([pl.DataFrame(schema=schema), *pl.collect_all(each)]).drop_nulls()
+        try:
+            return pl.concat([pl.DataFrame(schema=schema), *pl.collect_all(each)]).drop_nulls()
+        except (OSError, pl.exceptions.PolarsError):
+            raise first_damaged(self._paths) or AssertionError("every ledger can be read") from None
 
     def revised_later(self, numbers: frozenset[int]) -> bool:
         """Whether other batches revise rows of these."""

@@ -50,9 +50,11 @@ def keep(home: Home, name: str, kept: Kept) -> None:
 
 
 def _said(home: Home, name: str) -> dict[str, Any] | None:
-    """For what the file was made; None where there is none of this program's."""
-    place = _place(home, name)
-    told = pl.read_parquet_metadata(place) if place.exists() else {}
+    """For what the file was made; None where there is none of this program's that can be read."""
+    try:
+        told = pl.read_parquet_metadata(_place(home, name))
+    except (OSError, pl.exceptions.PolarsError):
+        return None
     said: dict[str, Any] | None = json.loads(told.get(SAYS, "null"))
     return said
 
