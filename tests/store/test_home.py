@@ -8,6 +8,7 @@ import pytest
 
 from zige.errors import HomeRefused
 from zige.store.home import make_home, open_home
+from zige.store.keys import load_field_keys, make_field_keys, rotate
 
 
 def home(path: Path, opening: str = "") -> Path:
@@ -120,3 +121,31 @@ def test_a_damaged_key_is_told(tmp_path: Path) -> None:
     (path / "keys" / "seal-1").write_text("beef")
     with pytest.raises(HomeRefused, match="seal-1 is damaged"):
         _ = open_home(path).keys
+
+
+def test_a_home_made_before_gets_the_keys_for_fields_once(tmp_path: Path) -> None:
+    keys = home(tmp_path) / "keys"
+    for name in ("field-1", "blind-1"):
+        (keys / name).unlink()
+    make_field_keys(keys)
+    made = load_field_keys(keys)
+    make_field_keys(keys)
+    assert load_field_keys(keys) == made
+    assert {stat.S_IMODE(path.stat().st_mode) for path in keys.iterdir()} == {0o600}
+
+
+def test_one_key_for_fields_that_is_lost_is_named_and_not_made_anew(tmp_path: Path) -> None:
+    keys = home(tmp_path) / "keys"
+    (keys / "blind-1").unlink()
+    make_field_keys(keys)
+    with pytest.raises(HomeRefused, match="key blind-1 is missing"):
+        load_field_keys(keys)
+
+
+def test_a_rotation_adds_a_version_and_keeps_the_older_ones(tmp_path: Path) -> None:
+    made = open_home(home(tmp_path))
+    before = made.field_keys
+    assert rotate(made.path / "keys") == {"seal": 2, "field": 2}
+    after = made.field_keys
+    assert (after.newest, after.fields[1], after.blind) == (2, before.fields[1], before.blind)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (made.path / "keys").iterdir()} == {0o600}

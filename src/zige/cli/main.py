@@ -3,7 +3,7 @@
 import os
 import sys
 from importlib import import_module
-from importlib.metadata import version
+from importlib.metadata import entry_points, version
 from typing import Annotated
 
 import typer
@@ -35,6 +35,9 @@ COMMANDS = {
     "law": "law.commands",
 }
 """Every command with its module below `zige.cli`; a module is loaded when its command is asked for."""
+ADDED = {entry.name: entry.value for entry in entry_points(group="zige.commands")}
+"""Commands that another package adds, with their modules: those of the web application."""
+
 INTERRUPTED = 130
 """The exit status of a command that Ctrl-C ended, as shells have it."""
 
@@ -50,17 +53,18 @@ def program(asked: str | None = None) -> typer.Typer:
         pretty_exceptions_enable=False,
         callback=commands,
     )
-    for name in COMMANDS if asked not in COMMANDS else [asked]:
-        _add(app, name)
+    modules = {name: f"zige.cli.{module}" for name, module in COMMANDS.items()} | ADDED
+    for name in modules if asked not in modules else [asked]:
+        _add(app, name, modules[name])
     return app
 
 
-def _add(app: typer.Typer, name: str) -> None:
-    module = import_module(f"zige.cli.{COMMANDS[name]}")
+def _add(app: typer.Typer, name: str, path: str) -> None:
+    module = import_module(path)
     if hasattr(module, "app"):
         app.add_typer(module.app)
     else:
-        app.command(name, epilog=getattr(module, "EXAMPLES", {}).get(name))(getattr(module, name))
+        app.command(name, epilog=getattr(module, "EXAMPLES", {}).get(name))(getattr(module, name.replace("-", "_")))
 
 
 def _tell_version(asked: bool) -> None:

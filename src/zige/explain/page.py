@@ -6,7 +6,7 @@ from itertools import groupby
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from zige.explain.labels import labels
-from zige.explain.model import Explanation, StripMonth, Use
+from zige.explain.model import Explanation, Strip, StripMonth, Use
 from zige.explain.strip import CHARACTERS, DOT, GATE, LINE
 
 _LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
@@ -20,8 +20,8 @@ def as_page(explanation: Explanation) -> str:
         told=explanation,
         label=labels(explanation.language),
         language_tag=_LANGUAGE_TAGS[explanation.language],
-        years=_years(explanation.strip.months),
-        legend=_legend(explanation),
+        years=years_of(explanation.strip.months),
+        legend=legend_of(explanation.strip),
         facts={use.value: [fact for fact in explanation.facts if fact.use is use] for use in Use},
         character=CHARACTERS[explanation.answer.standing],
     )
@@ -40,7 +40,7 @@ def _template() -> Template:
     return environment.get_template("page.html.jinja")
 
 
-def _years(months: list[StripMonth]) -> list[tuple[str, list[StripMonth | None]]]:
+def years_of(months: list[StripMonth]) -> list[tuple[str, list[StripMonth | None]]]:
     """Each year with twelve places, empty where its month is not shown."""
     years = []
     for year, shown in groupby(months, key=lambda month: month.month[:4]):
@@ -51,8 +51,7 @@ def _years(months: list[StripMonth]) -> list[tuple[str, list[StripMonth | None]]
     return years
 
 
-def _legend(explanation: Explanation) -> list[tuple[str, str, str]]:
+def legend_of(strip: Strip) -> list[tuple[str, str, str]]:
     """Class, sign and meaning of each sign."""
     names = ("continue", "suspend", "stop", "back_pay", "overpaid", "dot", "gate", "line")
-    legend = explanation.strip.legend
-    return [(name, _SIGNS.get(sign, sign), words) for name, (sign, words) in zip(names, legend, strict=True)]
+    return [(name, _SIGNS.get(sign, sign), words) for name, (sign, words) in zip(names, strip.legend, strict=True)]

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from zige.errors import HomeRefused
-from zige.store.keys import Keys, load_keys, make_keys
+from zige.store.keys import FieldKeys, Keys, load_field_keys, load_keys, make_keys
 from zige.store.settings import TEMPLATE, Settings, read_settings
 from zige.store.writing import whole_folder
 
@@ -34,6 +34,11 @@ class Home:
     def keys(self) -> Keys:
         """The master keys; raises HomeRefused."""
         return load_keys(self.path / "keys")
+
+    @property
+    def field_keys(self) -> FieldKeys:
+        """The keys for fields of the web application, read anew, since they may be rotated; raises HomeRefused."""
+        return load_field_keys(self.path / "keys")
 
     @property
     def contracts(self) -> Path:
@@ -64,6 +69,11 @@ class Home:
     def outbox(self) -> Path:
         """What was offered to consumers of our lists: one folder for each."""
         return self.path / "store" / "outbox"
+
+    @property
+    def audit(self) -> Path:
+        """Ends of the web application's audit chain, sealed, to know a chain that was cut."""
+        return self.path / "store" / "audit"
 
     @property
     def rulebooks(self) -> list[Path] | None:

@@ -119,6 +119,14 @@ class Consumer(_Section):
         return self
 
 
+class Web(_Section):
+    """The web application: its database (empty: SQLite in the home), the names it answers to, whether behind HTTPS."""
+
+    database: str = ""
+    hosts: list[str] = ["127.0.0.1", "localhost"]
+    https: bool = False
+
+
 class Settings(_Section):
     """All of `zige.toml`.
 
@@ -131,6 +139,7 @@ class Settings(_Section):
     drift: Drift = Drift()
     signatures: dict[str, KeyFiles] = {}
     consumers: dict[ConsumerName, Consumer] = {}
+    web: Web = Web()
 
 
 TEMPLATE = """\
@@ -158,6 +167,14 @@ rows_factor = 3
 matched_share = 0.15
 # 每种错误代码占比的增长 / by how much the share of a quarantine code may grow
 code_share = 0.05
+
+[web]
+# 空表示使用本目录内的 SQLite；或 "postgresql://用户@主机/库名" / empty: SQLite in this folder; else PostgreSQL
+database = ""
+# 浏览器访问所用的主机名 / the names by which browsers reach it
+hosts = ["127.0.0.1", "localhost"]
+# 在 HTTPS 之后运行时改为 true / true where it runs behind HTTPS
+https = false
 
 [signatures]
 # 部门或数据集的公钥文件，放在 partners 目录；列在这里的，清单没有签名或签名不对一律拒收，例如：
