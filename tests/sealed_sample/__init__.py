@@ -1,0 +1,1 @@
+"""An app of one table, to try sealed fields on."""
