@@ -1,0 +1,34 @@
+"""What is read of the audit chain."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+
+from casework.audit.acts import ACTS
+from casework.audit.models import Entry
+
+
+class Line(NamedTuple):
+    """An entry and what a reader calls its parts; `account` None: a command, or an account that is gone."""
+
+    entry: Entry
+    act: str | Promise
+    account: AbstractBaseUser | None
+
+
+def entries(condition: Q) -> QuerySet[Entry]:
+    """The entries that meet a condition, the newest first."""
+    return Entry.objects.filter(condition).order_by("-number")
+
+
+def lines(shown: Iterable[Entry]) -> list[Line]:
+    """Entries of one page with the accounts they name, read at once."""
+    shown = list(shown)
+    accounts = (
+        get_user_model()._default_manager.select_related("office").in_bulk({one.account for one in shown} - {None})
+    )
+    return [Line(one, ACTS.get(one.act, one.act), accounts.get(one.account)) for one in shown]

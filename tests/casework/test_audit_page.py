@@ -1,0 +1,83 @@
+"""The auditor's list of entries: theirs alone, filtered, in both languages, and itself recorded."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from staff import TOLD, administrator, auditor, operator, signed_in
+
+from casework.accounts.models import Account
+from casework.audit import record
+from casework.audit.models import Entry
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(client: Client, **filters: str) -> list[int]:
+    response = client.get(reverse("audit:entries"), filters)
+    assert response.status_code == 200
+    return [line.entry.number for line in response.context["listing"].page]
+
+
+@pytest.mark.parametrize(("who", "status"), [(auditor, 200), (administrator, 403), (operator, 403), (None, 302)])
+def test_it_is_for_auditors_alone(who: Callable[[], Account] | None, status: int) -> None:
+    client = signed_in(who()) if who else Client()
+    assert client.get(reverse("audit:entries")).status_code == status
+    assert Entry.objects.exists() == (status == 200)
+
+
+def test_looking_is_recorded_with_what_was_asked_for_and_how_much_was_seen() -> None:
+    reader = auditor()
+    shown(signed_in(reader), act="audit.read", account="auditor", since="2026-01-01")
+    entry = Entry.objects.get()
+    assert (entry.act, entry.account, entry.office) == ("audit.read", reader.pk, reader.office_id)
+    asked = {"act": "audit.read", "account": str(reader.pk), "since": "2026-01-01"}
+    assert entry.details == {"count": 0, "page": 1, "filter": asked}
+
+
+FILTERS = {
+    "none, the newest first": ({}, [3, 2, 1]),
+    "an act": ({"act": "keys.rotated"}, [2]),
+    "a subject": ({"subject": "person:7"}, [1]),
+    "another subject": ({"subject": "person:70"}, []),
+    "an account": ({"account": "operator"}, [3, 1]),
+    "from a day on": ({"since": "2020-01-01"}, [3, 2, 1]),
+    "until a day": ({"until": "2020-01-01"}, []),
+    "a login name nobody has": ({"account": "nobody"}, []),
+    "a day that is none": ({"since": "yesterday"}, []),
+    "a citizen number": ({"subject": "511102195001011234"}, []),
+}
+
+
+@pytest.mark.parametrize(("filters", "numbers"), FILTERS.values(), ids=FILTERS)
+def test_filters_narrow_the_list(filters: dict[str, str], numbers: list[int]) -> None:
+    by = operator()
+    record(by, "person.read", subject="person:7", purpose="核实")
+    record(None, "keys.rotated", versions={"field": 2})
+    record(by, "person.read", subject="person:8")
+    assert shown(signed_in(auditor()), **filters) == numbers
+    assert "511102195001011234" not in str(Entry.objects.latest("number").details)
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [("zh-hans", ["审计记录", "更换密钥", "系统命令"]), ("en", ["Audit entries", "Keys rotated", "A command"])],
+)
+def test_it_reads_in_both_languages(language: str, texts: list[str]) -> None:
+    record(None, "keys.rotated")
+    body = signed_in(auditor(), language).get(reverse("audit:entries")).content.decode()
+    assert [text for text in texts if text not in body] == []
+
+
+def test_a_full_page_costs_no_more_queries_than_its_budget(
+    django_assert_max_num_queries: Callable[[int], AbstractContextManager[Any]],
+) -> None:
+    """Session, account with its office, roles; count, entries, their accounts; the entry of this look, with its lock."""
+    client, by = signed_in(auditor()), operator()
+    for number in range(60):
+        record(by, "person.read", subject=f"person:{number}")
+    with django_assert_max_num_queries(11 + TOLD):
+        assert len(shown(client)) == 50
