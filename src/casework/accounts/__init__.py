@@ -1,0 +1,1 @@
+"""Offices, people who work, their roles, and what each may see."""
