@@ -1,0 +1,18 @@
+"""The app `runs`."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RunsConfig(AppConfig):
+    """认定: what runs found."""
+
+    name = "casework.runs"
+    verbose_name = _("认定结果")
+
+    def ready(self) -> None:
+        """The person page shows what runs found."""
+        from casework.people.sections import show  # noqa: PLC0415  (models are there only now)
+        from casework.runs import sections  # noqa: PLC0415
+
+        show(sections.standings, sections.contradictions, timeline=sections.timeline)

@@ -1,0 +1,11 @@
+"""Addresses of this app."""
+
+from django.urls import path
+
+from casework.runs import views
+
+app_name = "runs"
+urlpatterns = [
+    *[path(f"lists/{name}", views.flags, {"name": name}, name=name) for name in views.LISTS],
+    path("why/<int:number>/<str:benefit_id>/<int:month>", views.explanation, name="explanation"),
+]

@@ -1,0 +1,93 @@
+"""Lists of what runs found, and why a benefit stands as it does."""
+
+from django import forms
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from casework import audit
+from casework.accounts.middleware import StaffRequest
+from casework.people.access import shows_people
+from casework.people.masking import masked_name
+from casework.people.models import Benefit, Person
+from casework.people.queries import person_within
+from casework.people.recorded import EXPLAINED, LISTED, subject_of
+from casework.runs.queries import benefit_of, newest_run, open_flags
+from casework.runs.wording import benefit_kinds
+from casework.ui.voice import page_voice
+from zige.errors import ZigeError
+from zige.running.explaining import explain_from_home
+from zige.running.outputs import CHANGES_PAYMENT
+from zige.tables import Attention
+
+ROWS = 50
+LISTS = {
+    "verify": (
+        gettext_lazy("待核实"),
+        gettext_lazy("有信号或矛盾、由经办人员核实后才能决定的人。"),
+        (Attention.VERIFY, Attention.CONTRADICTION),
+    ),
+    "remind": (
+        gettext_lazy("待提醒"),
+        gettext_lazy("认证期限将至、要提醒或上门协助的人。"),
+        (Attention.REMIND,),
+    ),
+    "payment": (
+        gettext_lazy("发放变化"),
+        gettext_lazy("本次认定建议暂停、停止或恢复发放的待遇；由人复核后决定。"),
+        CHANGES_PAYMENT,
+    ),
+}
+"""Each list with its name, what it is for, and the codes of its flags."""
+
+
+class FilterForm(forms.Form):
+    """What a list is narrowed to; it stays in the address."""
+
+    region = forms.CharField(label=gettext_lazy("区划代码开头"), required=False, max_length=12)
+    kind = forms.ChoiceField(label=gettext_lazy("险种"), required=False)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["kind"].choices = [("", _("全部")), *benefit_kinds()]  # type: ignore[attr-defined]
+
+
+@require_GET
+@shows_people
+def flags(request: StaffRequest, name: str) -> HttpResponse:
+    """One of LISTS, masked."""
+    title, purpose, codes = LISTS[name]
+    form, found = FilterForm(request.GET), open_flags(request.jurisdiction, codes)
+    if form.is_valid() and form.cleaned_data["region"]:
+        found = found.filter(region__prefix=form.cleaned_data["region"])
+    if form.is_valid() and form.cleaned_data["kind"]:
+        found = found.filter(kind=form.cleaned_data["kind"])
+    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    audit.record(request, LISTED, list=name, found=len(page))
+    rows = [(flag, masked_name(flag.person.name)) for flag in page]
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    context = {"title": title, "purpose": purpose, "form": form, "page": page, "rows": rows, "kept": kept.urlencode()}
+    return render(request, "runs/flags.html", {**context, "run": newest_run()})
+
+
+@require_GET
+@shows_people
+def explanation(request: StaffRequest, number: int, benefit_id: str, month: int) -> HttpResponse:
+    """Why a benefit stands as it does in a month, worked out anew from the home, in the language of the page."""
+    try:
+        person = person_within(request.jurisdiction, number)
+        benefit_of(person, benefit_id)
+    except (Person.DoesNotExist, Benefit.DoesNotExist):
+        raise Http404(_("在您的数据范围内没有这份待遇。")) from None
+    language = page_voice().language
+    try:
+        why = explain_from_home(settings.HOME, benefit_id, month, None, "polars", language)
+    except ZigeError as refusal:
+        raise Http404(refusal.sentence(language)) from None
+    audit.record(request, EXPLAINED, subject_of(person), month=month)
+    return render(request, "runs/explanation.html", {"why": why, "person": person, "name": masked_name(person.name)})
