@@ -1,0 +1,1 @@
+"""Settings from the home folder, addresses, and the server."""

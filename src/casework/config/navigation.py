@@ -1,0 +1,50 @@
+"""The main menu: every page that opens from it, for which roles, in the order shown. A new page adds its line here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from casework.accounts.roles import ADMINISTRATORS, SEES_PEOPLE, Role
+
+
+class Entry(NamedTuple):
+    """A page of the menu: its text, the name of its address, who sees it."""
+
+    text: Promise
+    name: str
+    roles: frozenset[Role]
+
+
+MENU: tuple[Entry, ...] = (
+    Entry(_("查找领取人"), "people:search", SEES_PEOPLE),
+    Entry(_("待核实"), "runs:verify", SEES_PEOPLE),
+    Entry(_("待提醒"), "runs:remind", SEES_PEOPLE),
+    Entry(_("发放变化"), "runs:payment", SEES_PEOPLE),
+    Entry(_("账号"), "accounts:list", ADMINISTRATORS),
+    Entry(_("机构"), "accounts:offices", ADMINISTRATORS),
+    Entry(_("审计记录"), "audit:entries", frozenset({Role.AUDITOR})),
+    Entry(_("样式指南"), "ui:style_guide", frozenset({Role.ADMIN})),
+    Entry(_("我的账号"), "accounts:own", frozenset(Role)),
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as the page draws it; `here` on the page itself and on those below it."""
+
+    text: Promise
+    address: str
+    here: bool
+
+
+def links(request: HttpRequest, roles: frozenset[Role]) -> Iterator[Link]:
+    """The entries open to these roles."""
+    for entry in MENU:
+        if entry.roles & roles:
+            address = reverse(entry.name)
+            yield Link(entry.text, address, request.path.startswith(address))

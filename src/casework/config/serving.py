@@ -1,0 +1,101 @@
+"""`zige serve`: the web application on this machine, or behind the city's own HTTPS server."""
+
+import os
+import socket
+from pathlib import Path
+from typing import Annotated
+
+import django
+import typer
+from django.conf import settings
+from django.contrib.staticfiles.finders import AppDirectoriesFinder
+from django.core.management import call_command
+from django.db import connection
+from granian.constants import Interfaces
+from granian.server import Server
+
+from zige.cli.home_option import HomeOption
+from zige.errors import HomeRefused, RequestRefused
+from zige.store.home import open_home
+from zige.store.keys import has_field_keys, make_field_keys
+
+EXAMPLES = {
+    "serve": """示例 / example:
+
+  zige serve --home /srv/zige --port 8000
+""",
+}
+TARGET = "casework.config.wsgi:application"
+STATIC_SECONDS = 300
+"""How long a browser keeps a stylesheet: short, so that an upgrade is seen at once."""
+
+
+def serve(
+    home: HomeOption = None,
+    host: Annotated[str, typer.Option("--host", help="监听地址 / address to listen on")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="端口 / port")] = 8000,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="进程数 / processes")] = 2,
+) -> None:
+    """启动网页应用：数据库按需建立或升级，然后开始服务。
+
+    Start the web application: make or upgrade its database, then serve.
+    """
+    check_free(host, port)
+    prepare_database(home)
+    call_command("check_database_role")
+    mounts = static_mounts()
+    Server(
+        TARGET,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        static_path_route=list(mounts),
+        static_path_mount=list(mounts.values()),
+        static_path_expires=STATIC_SECONDS,
+    ).serve()
+
+
+def prepare(home: Path | None) -> None:
+    """Let Django know the home. Raises HomeRefused where there is none or a setting is wrong."""
+    os.environ["ZIGE_HOME"] = str(open_home(home).path)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "casework.config.settings"
+    django.setup()
+
+
+def prepare_database(home: Path | None) -> None:
+    """`prepare`, the keys for fields, and the database made or upgraded.
+
+    Raises HomeRefused where a database is there but the keys for its fields are not: new ones would not open them.
+    """
+    prepare(home)
+    keys = open_home(home).path / "keys"
+    if not has_field_keys(keys) and connection.introspection.table_names():
+        raise HomeRefused(
+            "keys 目录中缺少加密字段的密钥，而数据库已有数据；请从备份恢复 keys 目录",
+            "the keys for sealed fields are missing from the folder keys, but the database is there; restore keys from "
+            "the backup",
+        )
+    make_field_keys(keys)
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def static_mounts() -> dict[str, Path]:
+    """The addresses of stylesheets and scripts, each with the folder of the installed app that holds them."""
+    folders = AppDirectoriesFinder().storages.values()
+    return {
+        f"/{settings.STATIC_URL.strip('/')}/{folder.name}": folder
+        for storage in folders
+        for folder in sorted(Path(storage.location).iterdir())
+        if folder.is_dir()
+    }
+
+
+def check_free(host: str, port: int) -> None:
+    """Raises RequestRefused where something listens there already."""
+    with socket.socket() as probe:
+        if probe.connect_ex((host, port)) == 0:
+            raise RequestRefused(
+                f"{host}:{port} 已被占用；请换 --port",
+                f"something listens on {host}:{port} already; choose another --port",
+            )

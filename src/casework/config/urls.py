@@ -1,0 +1,12 @@
+"""The addresses of all apps."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("casework.ui.urls")),
+    path("", include("casework.audit.urls")),
+    path("", include("casework.accounts.urls")),
+    path("people/", include("casework.people.urls")),
+    path("runs/", include("casework.runs.urls")),
+    path("language/", include("django.conf.urls.i18n")),
+]
