@@ -7,7 +7,6 @@ person. Who has no jurisdiction sees nobody. On PostgreSQL the database holds to
 
 from dataclasses import dataclass
 
-from django.db import models
 from django.db.models import Q
 
 from casework.accounts.models import Account, Office
@@ -49,20 +48,6 @@ def _following(prefix: str) -> str:
 
 
 NOBODY = Jurisdiction()
-
-
-class ScopedQuerySet(models.QuerySet):  # type: ignore[type-arg]
-    """Rows that belong to people: `within(jurisdiction)` is the way lists, counts, search and exports begin.
-
-    The model says by its static method `seen(jurisdiction)` which of its rows are seen, by the columns it has
-    (`Jurisdiction.of_columns`) or by the person they belong to.
-    """
-
-    def within(self, jurisdiction: Jurisdiction) -> "ScopedQuerySet":
-        """The rows that are seen; none where there is no jurisdiction."""
-        if jurisdiction.is_empty:
-            return self.none()
-        return self.filter(self.model.seen(jurisdiction))
 
 
 def jurisdiction_of(account: Account, roles: frozenset[Role]) -> Jurisdiction:

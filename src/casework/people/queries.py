@@ -65,10 +65,8 @@ def _beginning(jurisdiction: Jurisdiction, within: QuerySet[Person], column: str
 
 def _narrowly(jurisdiction: Jurisdiction) -> Q:
     """`seen` where few are: by the region, or by who holds a benefit of an employer."""
-    if jurisdiction.employers:
-        held = Benefit.objects.filter(employer__in=sorted(jurisdiction.employers)).values("person")
-        return Q(pk__in=held) | (Q(region__prefix=jurisdiction.prefix) if jurisdiction.prefix else Q())
-    return Q(region__prefix=jurisdiction.prefix) if jurisdiction.prefix else Q(pk__in=[])
+    held = Benefit.objects.filter(jurisdiction.of_columns(employer="employer"))
+    return jurisdiction.of_columns(region="region") | Q(pk__in=held.values("person"))
 
 
 def _person_of(benefit_id: str) -> int | None:

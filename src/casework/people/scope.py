@@ -19,24 +19,14 @@ def people_within(jurisdiction: Jurisdiction) -> QuerySet[Person]:
 
 
 def seen(jurisdiction: Jurisdiction) -> Q:
-    """The condition on people."""
-    held = _held(jurisdiction)
-    by_benefit = Q() if held is None else Q(Exists(held.filter(person=OuterRef("pk"))))
-    if jurisdiction.prefix:
-        return Q(region__prefix=jurisdiction.prefix) | by_benefit
-    return by_benefit if held is not None else Q(pk__in=[])
+    """The condition on people: by where they live, or by a benefit wherever they live."""
+    held = Benefit.objects.filter(jurisdiction.of_columns(office=_office(jurisdiction), employer="employer"))
+    return jurisdiction.of_columns(region="region") | Q(Exists(held.filter(person=OuterRef("pk"))))
 
 
 def seen_beside(jurisdiction: Jurisdiction) -> Q:
     """The condition on rows with columns `region`, `office` and `employer` of their own."""
-    condition = Q()
-    if jurisdiction.prefix:
-        condition |= Q(region__prefix=jurisdiction.prefix)
-        if len(jurisdiction.prefix) <= OFFICE_DIGITS:
-            condition |= Q(office__prefix=jurisdiction.prefix)
-    if jurisdiction.employers:
-        condition |= Q(employer__in=sorted(jurisdiction.employers))
-    return condition or Q(pk__in=[])
+    return jurisdiction.of_columns("region", _office(jurisdiction), "employer")
 
 
 def is_narrow(jurisdiction: Jurisdiction) -> bool:
@@ -44,11 +34,7 @@ def is_narrow(jurisdiction: Jurisdiction) -> bool:
     return jurisdiction.prefix is None or len(jurisdiction.prefix) > OFFICE_DIGITS
 
 
-def _held(jurisdiction: Jurisdiction) -> QuerySet[Benefit] | None:
-    """The benefits by which somebody is seen wherever they live."""
-    condition = Q()
-    if jurisdiction.prefix and len(jurisdiction.prefix) <= OFFICE_DIGITS:
-        condition |= Q(office__prefix=jurisdiction.prefix)
-    if jurisdiction.employers:
-        condition |= Q(employer__in=sorted(jurisdiction.employers))
-    return Benefit.objects.filter(condition) if condition else None
+def _office(jurisdiction: Jurisdiction) -> str:
+    """The column of the agency, where a jurisdiction reaches as far as one."""
+    reaches = jurisdiction.prefix is not None and len(jurisdiction.prefix) <= OFFICE_DIGITS
+    return "office" if reaches else ""
