@@ -1,8 +1,9 @@
 """Lists of what runs found, and why a benefit stands as it does."""
 
+from typing import NamedTuple
+
 from django import forms
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,15 +17,16 @@ from casework.people.masking import masked_name
 from casework.people.models import Benefit, Person
 from casework.people.queries import person_within
 from casework.people.recorded import EXPLAINED, LISTED, subject_of
+from casework.runs.models import Flag
 from casework.runs.queries import benefit_of, newest_run, open_flags
 from casework.runs.wording import benefit_kinds
+from casework.ui.listing import listing_of
 from casework.ui.voice import page_voice
 from zige.errors import ZigeError
 from zige.running.explaining import explain_from_home
 from zige.running.outputs import CHANGES_PAYMENT
 from zige.tables import Attention
 
-ROWS = 50
 LISTS = {
     "verify": (
         gettext_lazy("待核实"),
@@ -43,6 +45,13 @@ LISTS = {
     ),
 }
 """Each list with its name, what it is for, and the codes of its flags."""
+
+
+class Row(NamedTuple):
+    """A flag as a list shows it."""
+
+    flag: Flag
+    name: str
 
 
 class FilterForm(forms.Form):
@@ -66,13 +75,11 @@ def flags(request: StaffRequest, name: str) -> HttpResponse:
         found = found.filter(region__prefix=form.cleaned_data["region"])
     if form.is_valid() and form.cleaned_data["kind"]:
         found = found.filter(kind=form.cleaned_data["kind"])
-    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
-    audit.record(request, LISTED, list=name, found=len(page))
-    rows = [(flag, masked_name(flag.person.name)) for flag in page]
-    kept = request.GET.copy()
-    kept.pop("page", None)
-    context = {"title": title, "purpose": purpose, "form": form, "page": page, "rows": rows, "kept": kept.urlencode()}
-    return render(request, "runs/flags.html", {**context, "run": newest_run()})
+    listing = listing_of(request.GET, found, form)
+    audit.record(request, LISTED, list=name, found=len(listing.page))
+    listing.page.object_list = [Row(flag, masked_name(flag.person.name)) for flag in listing.page]
+    context = {"title": title, "purpose": purpose, "listing": listing, "run": newest_run()}
+    return render(request, "runs/flags.html", context)
 
 
 @require_GET
