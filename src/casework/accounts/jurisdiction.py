@@ -2,7 +2,7 @@
 
 Two offices matter to a person. The benefit's agency (`office`, six digits; 511100 is the city's own) verifies and
 decides; the place of residence (`region`, twelve digits) certifies, visits and reports. Either lets an office see the
-person. Who has no jurisdiction sees nobody. On PostgreSQL the database holds to it too (`database_scope`).
+person. Who has no jurisdiction sees nobody. On PostgreSQL the database is told it too (`database_scope`).
 """
 
 from dataclasses import dataclass
