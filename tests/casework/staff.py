@@ -25,6 +25,9 @@ PLACES = {
     "511111": ("沙湾区", "county", "511100"),
     "511111100": ("沙湾镇", "town", "511111"),
     "511111100201": ("青龙村", "village", "511111100"),
+    "511123": ("犍为县", "county", "511100"),
+    "511102002": ("海棠街道", "town", "511102"),
+    "511102001002": ("竹公溪社区", "village", "511102001"),
 }
 OWN, OTHER = "511102", "511111"
 """Two counties: what happens in one is not seen in the other."""
@@ -84,6 +87,11 @@ def signed_in(who: Account, language: str = "zh-hans") -> Client:
     session[BEGAN] = session[SEEN] = int(time.time())
     session.save()
     return client
+
+
+def at_desk(role: Role, kind: str, code: str, number: str = "") -> Client:
+    """A browser in which somebody with a role in an office of a place has signed in."""
+    return signed_in(account(role, office(kind, code, number)))
 
 
 def administrator() -> Account:

@@ -4,12 +4,11 @@ import logging
 from pathlib import Path
 
 import pytest
-from desks import signed_in
 from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from staff import TOLD
+from staff import TOLD, at_desk
 
 from casework.accounts.roles import Role
 from casework.audit.models import Entry
@@ -63,7 +62,7 @@ PLACES = [
 def test_a_person_is_found_listed_and_opened_by_own_offices_alone(
     house: House, role: Role, kind: str, code: str, seen: bool
 ) -> None:
-    browser = signed_in(role, kind, code)
+    browser = at_desk(role, kind, code)
     address = page_of(ZHANG.name)
     assert (browser.get(address).status_code == 200) == seen
     why = f"/runs/why/{address.split('/')[-1]}/B001/{2026 * 12}"
@@ -76,7 +75,7 @@ def test_a_person_is_found_listed_and_opened_by_own_offices_alone(
 @pytest.mark.parametrize(("employer", "seen"), [("E1", True), ("E2", False)])
 def test_an_employer_sees_its_own_people_alone(house: House, employer: str, seen: bool) -> None:
     Benefit.objects.filter(pk="B001").update(employer="E1")
-    browser = signed_in(Role.EMPLOYER, "employer", "511102", employer=employer)
+    browser = at_desk(Role.EMPLOYER, "employer", "511102", number=employer)
     answer = browser.get(page_of(ZHANG.name))
     assert answer.status_code == (200 if seen else 404)
     if employer:
@@ -86,13 +85,13 @@ def test_an_employer_sees_its_own_people_alone(house: House, employer: str, seen
 
 def test_the_agency_of_a_benefit_sees_who_lives_elsewhere(house: House) -> None:
     Person.objects.filter(name=ZHANG.name).update(region="510100001001")
-    assert signed_in(Role.COUNTY_HANDLER, "agency", "511102").get(page_of(ZHANG.name)).status_code == 200
-    assert signed_in(Role.COUNTY_HANDLER, "agency", "511123").get(page_of(ZHANG.name)).status_code == 404
+    assert at_desk(Role.COUNTY_HANDLER, "agency", "511102").get(page_of(ZHANG.name)).status_code == 200
+    assert at_desk(Role.COUNTY_HANDLER, "agency", "511123").get(page_of(ZHANG.name)).status_code == 404
 
 
 @pytest.mark.parametrize("role", [Role.ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR, Role.DEPARTMENT, Role.BANK])
 def test_who_sees_nobody_is_refused_every_page(house: House, role: Role) -> None:
-    browser = signed_in(role, "agency", "511100")
+    browser = at_desk(role, "agency", "511100")
     for address in ("/people/", page_of(ZHANG.name), "/runs/lists/verify", f"{page_of(ZHANG.name)}/whole"):
         ask = browser.post if address.endswith("whole") else browser.get
         assert ask(address).status_code == 403, address
@@ -104,7 +103,7 @@ def test_who_has_not_signed_in_is_sent_away(house: House) -> None:
 
 
 def test_names_and_numbers_are_masked_until_a_purpose_is_said(house: House) -> None:
-    browser, address = signed_in(Role.COUNTY_HANDLER, "agency", "511102"), page_of(ZHANG.name)
+    browser, address = at_desk(Role.COUNTY_HANDLER, "agency", "511102"), page_of(ZHANG.name)
     masked = text(browser, address)
     assert ZHANG.number not in masked
     assert ZHANG.name not in masked
@@ -123,7 +122,7 @@ def test_names_and_numbers_are_masked_until_a_purpose_is_said(house: House) -> N
 
 
 def test_every_opening_is_recorded_without_what_was_looked_for(house: House) -> None:
-    browser, address = signed_in(Role.CITY_OPERATOR, "agency", "511100"), page_of(ZHANG.name)
+    browser, address = at_desk(Role.CITY_OPERATOR, "agency", "511100"), page_of(ZHANG.name)
     text(browser, "/people/", text=ZHANG.number)
     text(browser, address)
     text(browser, "/runs/lists/verify")
@@ -137,7 +136,7 @@ def test_every_opening_is_recorded_without_what_was_looked_for(house: House) -> 
 
 
 def test_the_page_tells_the_signal_its_rows_the_standing_and_the_contradiction(house: House) -> None:
-    shown = text(signed_in(Role.COUNTY_HANDLER, "agency", "511102"), page_of(ZHANG.name))
+    shown = text(at_desk(Role.COUNTY_HANDLER, "agency", "511102"), page_of(ZHANG.name))
     assert "死亡" in shown
     assert "police.deaths" in shown
     assert "第 2 行" in shown
@@ -150,7 +149,7 @@ def test_a_determination_opens_its_explanation_with_the_strip(
     house: House, monkeypatch: pytest.MonkeyPatch, language: str, words: str
 ) -> None:
     monkeypatch.setattr(settings, "HOME", house.home)
-    browser = signed_in(Role.COUNTY_HANDLER, "agency", "511102")
+    browser = at_desk(Role.COUNTY_HANDLER, "agency", "511102")
     browser.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     shown = text(browser, f"/runs/why/{page_of(ZHANG.name).split('/')[-1]}/B001/{2026 * 12}")
     assert 'class="strip"' in shown
@@ -159,7 +158,7 @@ def test_a_determination_opens_its_explanation_with_the_strip(
 
 
 def test_the_pages_keep_to_their_budget_of_queries(house: House) -> None:
-    browser = signed_in(Role.COUNTY_HANDLER, "agency", "511102")
+    browser = at_desk(Role.COUNTY_HANDLER, "agency", "511102")
     for address in (page_of(ZHANG.name), "/people/?text=z", "/runs/lists/verify"):
         with CaptureQueriesContext(connection) as asked:
             browser.get(address)
@@ -168,7 +167,7 @@ def test_the_pages_keep_to_their_budget_of_queries(house: House) -> None:
 
 def test_no_name_and_no_number_is_logged(house: House, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    browser, address = signed_in(Role.COUNTY_HANDLER, "agency", "511102"), page_of(ZHANG.name)
+    browser, address = at_desk(Role.COUNTY_HANDLER, "agency", "511102"), page_of(ZHANG.name)
     text(browser, address)
     browser.post(f"{address}/whole", {"purpose": "contact"})
     browser.get("/people/999999")
