@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "casework.accounts",
     "casework.people",
     "casework.runs",
+    "casework.cases",
+    "casework.decisions",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
