@@ -21,8 +21,8 @@ class Review(models.TextChoices):
 class Reviewed(models.Model):
     """Prepared by a handler, looked at by a reviewer, who are two people.
 
-    Proposed → approved, returned (with a note, to be proposed again) or withdrawn by the handler. What is approved stays
-    as it is: it is undone by another act, not changed. `version` counts every change, for pages that have grown stale.
+    Proposed → approved, returned (with a note, to be proposed again) or withdrawn by the handler. What is approved
+    stays as it is: it is undone by another act, not changed. `version` counts every change, for pages grown stale.
     """
 
     state = models.CharField(_("复核状态"), max_length=10, choices=Review.choices, default=Review.PROPOSED)
