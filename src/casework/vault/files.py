@@ -1,4 +1,4 @@
-"""Where attachments lie: sealed, by the digest of their content, so that the same picture is kept once."""
+"""Files that the web application keeps: sealed in the home by the digest of their content, the same content once."""
 
 import hashlib
 from dataclasses import dataclass
@@ -8,7 +8,8 @@ from django.conf import settings
 
 from zige.store.sealing import opened, seal_bytes
 
-FOLDER = "attachments"
+FOLDER = "files"
+"""Of the home."""
 
 
 @dataclass(frozen=True)
