@@ -16,7 +16,7 @@ from zige.receiving.ledgers import fill_payments
 from zige.receiving.receipts import Receipt
 from zige.receiving.registers import count_of
 from zige.receiving.rosters import fill_benefits, fill_register, lists_all
-from zige.store.batches import CANDIDATES, FINGERPRINTS, LISTED, QUARANTINE, STRANGERS, Batch, add_batch
+from zige.store.batches import CANDIDATES, FINGERPRINTS, LISTED, QUARANTINE, STRANGERS, Batch, add_batch, all_batches
 from zige.store.home import Home
 from zige.store.sealing import seal_table
 
@@ -63,7 +63,7 @@ def _fill_facts(home: Home, given: Commit, folder: Path) -> None:
     facts = counted.only_accepted("facts", KEPT)
     signs = counted.only_accepted("signs", EVIDENCE)
     candidates = counted.candidates()
-    write_kept(home, folder, given.contract.dataset, facts, signs)
+    write_kept(all_batches(home), folder, given.contract.dataset, facts, signs)
     counted.delivery.strangers().to_frame("mark").write_parquet(folder / STRANGERS)
     if given.contract.delivery == "snapshot" and lists_all(given.header, counted.delivery):
         told = counted.delivery.all_of("facts", KEPT).with_columns(dataset=pl.lit(given.contract.dataset))

@@ -126,7 +126,7 @@ def _add(home: Home, contract: Contract, batch: Batch, newcomers: Register, told
     candidates = told.candidates()
 
     def fill(folder: Path) -> None:
-        write_kept(home, folder, contract.dataset, facts, signs)
+        write_kept(all_batches(home), folder, contract.dataset, facts, signs)
         if candidates.height:
             seal_table(candidates, folder / CANDIDATES, home.keys)
 

@@ -94,7 +94,8 @@ def _is_listed(home: Home, contract: Contract, month: int) -> bool:
 
 def _write_facts(rows: pl.DataFrame, dataset: str, home: Home, folder: Path) -> None:
     rows = rows.with_columns(pl.lit(1, pl.Int8).alias("level"))
-    write_kept(home, folder, dataset, kept_facts(rows, dataset, home.keys), kept_signs(rows, dataset, home.keys))
+    facts, signs = kept_facts(rows, dataset, home.keys), kept_signs(rows, dataset, home.keys)
+    write_kept(all_batches(home), folder, dataset, facts, signs)
 
 
 def _certifications(given: Commit, rows: pl.DataFrame, register: Register) -> pl.DataFrame:

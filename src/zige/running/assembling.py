@@ -78,8 +78,8 @@ class Known:
 def assemble(home: Home, month: int, known_by: dt.date | None, read_signs: SignReader, read_paid: PaidReader) -> Known:
     """What is known for a run of `month`, as known by that day; proofs of life and the ledger as these read them."""
     batches = usable_batches(home, known_by)
-    opening = _opening(home, batches)
-    rows = _rows(batches)
+    opening = opening_month(home, batches)
+    rows = fact_rows(batches)
     events = events_of(rows)
     return Known(
         batches,
@@ -88,18 +88,18 @@ def assemble(home: Home, month: int, known_by: dt.date | None, read_signs: SignR
         no_longer_listed(batches, rows, events, known_by),
         read_signs(batches),
         read_paid(batches, opening),
-        _deferrals(home, month),
+        recorded_deferrals(home, month),
         opening,
     )
 
 
-def _rows(batches: list[Batch]) -> pl.DataFrame:
-    """The FACT ROWS of all batches, with where they are from."""
-    rows = tables_of(batches, FACT_FILE, KEPT).rename({"batch": "number"})
+def fact_rows(batches: list[Batch], wanted: pl.Expr | None = None) -> pl.DataFrame:
+    """The FACT ROWS of all batches, with where they are from; only the rows wanted."""
+    rows = tables_of(batches, FACT_FILE, KEPT, wanted).rename({"batch": "number"})
     return rows.join(origins(batches), on="number", maintain_order="left").select(*FACT_ROWS)
 
 
-def _opening(home: Home, batches: list[Batch]) -> int | None:
+def opening_month(home: Home, batches: list[Batch]) -> int | None:
     """The month of go-live: as set, else that of the first roster of benefits."""
     if home.settings.opening.month:
         return parse_month(home.settings.opening.month)
@@ -107,7 +107,7 @@ def _opening(home: Home, batches: list[Batch]) -> int | None:
     return parse_month(first.month) if first else None
 
 
-def _deferrals(home: Home, month: int) -> pl.DataFrame:
+def recorded_deferrals(home: Home, month: int) -> pl.DataFrame:
     """The deferrals that runs of earlier months recorded, since data were late (LAW §5)."""
     earlier = [run.table(DEFERRALS) for name, run in last_runs(home).items() if parse_month(name) < month]
     return pl.concat([pl.DataFrame(schema=FACT_SCHEMA), *earlier])
@@ -170,15 +170,18 @@ def _sign_facts(signs: pl.DataFrame) -> pl.DataFrame:
     return facts.select(*FACT_SCHEMA)
 
 
-def check_month(month: int, known: Known) -> None:
-    """Raises RequestRefused where there is no register yet, and for months before the opening (EXCHANGE §3)."""
-    if known.opening is not None and month < known.opening:
-        opening = format_month(known.opening)
+def check_month(month: int, opening: int | None, benefits: pl.DataFrame) -> None:
+    """`benefits` are those of the register.
+
+    Raises RequestRefused where there is no register yet, and for months before the opening (EXCHANGE §3).
+    """
+    if opening is not None and month < opening:
+        first = format_month(opening)
         raise RequestRefused(
-            f"{format_month(month)} 早于上线年月 {opening}；上线以前的月份不认定",
-            f"{format_month(month)} is before the month of go-live, {opening}; no month before it is decided",
+            f"{format_month(month)} 早于上线年月 {first}；上线以前的月份不认定",
+            f"{format_month(month)} is before the month of go-live, {first}; no month before it is decided",
         )
-    if known.register.benefits.is_empty():
+    if benefits.is_empty():
         raise RequestRefused(
             "还没有可用的名册；请先用 zige receive 接收领取人员名册和待遇名册",
             "there is no roster to run on yet; receive the rosters of persons and benefits first (zige receive)",

@@ -54,7 +54,7 @@ def result_of(home: Home, request: RunRequest) -> Result:
     read_signs = all_signs(rules) if request.full else signs_for(home, rules, law_digest(rules))
     read_paid = all_paid(request.month) if request.full else paid_for(home, request.month)
     known = assemble(home, request.month, request.known_by, read_signs, read_paid)
-    check_month(request.month, known)
+    check_month(request.month, known.opening, known.register.benefits)
     entries = delivery_calendar(load_catalogue(home.contracts), all_batches(home), request.month, request.known_by)
     before = _same_month(home, request, known, rules)
     people = None if before is None else _to_compute(before, known)

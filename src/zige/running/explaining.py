@@ -11,9 +11,9 @@ from zige.law.lawbook import load_lawbook
 from zige.law.months import format_month
 from zige.law.rules import Rules
 from zige.receiving.registers import register_at
-from zige.running.assembling import FACT_SCHEMA, Known, assemble, check_month, inputs_of
-from zige.running.paid import paid_for
-from zige.running.signs import all_signs
+from zige.running.assembling import FACT_SCHEMA, Known, check_month, inputs_of
+from zige.running.knowing import known_of, told_of
+from zige.store.batches import usable_batches
 from zige.store.home import Home
 from zige.store.runs import DEFERRALS, runs_of
 
@@ -28,9 +28,9 @@ def explain_from_home(
     rules = Rules(load_lawbook(home.rulebooks), month)
     benefits = register_at(home, month, known_by).benefits
     holder = benefits.filter(pl.col("benefit_id") == benefit_id)["person"]
-    known = assemble(home, month, known_by, all_signs(rules, holder), paid_for(home, month))
-    check_month(month, known)
-    own = _with_deferral(home, known.about(holder), month)
+    told = told_of(home, usable_batches(home, known_by), holder, pl.Series([benefit_id]), rules)
+    check_month(month, told.opening, benefits)
+    own = _with_deferral(home, known_of(home, told, month), month)
     with open_backend(backend) as engine:
         inputs = inputs_of(engine, own)
         return explain(engine, inputs, rules, known_by, benefit_id, language, with_number=False)  # type: ignore[arg-type]

@@ -17,12 +17,13 @@ import polars as pl
 from zige.backends import open_backend
 from zige.inputs.payments import payers
 from zige.ledger import Ledger
-from zige.store.batches import PAYMENT, PAYMENTS, REVISED, Batch, tables_of
+from zige.store.batches import PAYMENT, PAYMENTS, REVISED, Batch, among, tables_of
 from zige.store.home import Home
 from zige.store.kept import PAID, Kept, read_kept
-from zige.store.reading import first_damaged
+from zige.store.reading import bounds_of, first_damaged
 
 REVISED_SCHEMA = {"number": pl.Int64, **PAYMENT}
+SPANS = {"number": pl.Int64, "first": pl.Int64, "last": pl.Int64}
 ROWS = {"benefit_id": pl.String, "month": pl.Int64, "amount": pl.Int64}
 
 col = pl.col
@@ -69,7 +70,7 @@ class _Rows:
         self._revised = tables_of(batches, REVISED, REVISED_SCHEMA)
         paths = {batch.number: path for batch in batches if (path := batch.table(PAYMENTS))}
         self._parts = {number: self._part(path, number) for number, path in paths.items()}
-        self._paths = list(paths.values())
+        self._paths = paths
 
     def _part(self, path: Path, number: int) -> pl.LazyFrame:
         """Nothing is settled for months before the opening (EXCHANGE §3)."""
@@ -86,26 +87,49 @@ class _Rows:
 
     def of_benefits(self, benefits: pl.Series) -> pl.DataFrame:
         """The rows of these benefits in all batches."""
-        wanted = pl.LazyFrame({"benefit_id": benefits})
-        parts = [part.join(wanted, on="benefit_id", how="semi").collect() for part in self._parts.values()]
+        wanted = among("benefit_id", benefits)
+        parts = pl.collect_all([part.filter(wanted) for part in self._parts.values()])
         return pl.concat([pl.DataFrame(schema=ROWS), *parts])
 
     def spans(self) -> pl.DataFrame:
         """The first and last month of each batch that has rows: number, first, last. Raises HomeRefused."""
+        told = {number: span for number, path in self._paths.items() if (span := self._bounds(number, path))}
         each = [
             part.select(number=pl.lit(number, pl.Int64), first=col("month").min(), last=col("month").max())
             for number, part in self._parts.items()
+            if number not in told
         ]
-        schema = {"number": pl.Int64, "first": pl.Int64, "last": pl.Int64}
+        known = pl.DataFrame([(number, *span) for number, span in told.items()], SPANS, orient="row")
         try:
-            return pl.concat([pl.DataFrame(schema=schema), *pl.collect_all(each)]).drop_nulls()
+            return pl.concat([known, *pl.collect_all(each)]).drop_nulls().sort("number")
         except (OSError, pl.exceptions.PolarsError):
-            raise first_damaged(self._paths) or AssertionError("every ledger can be read") from None
+            raise first_damaged([*self._paths.values()]) or AssertionError("every ledger can be read") from None
+
+    def _bounds(self, number: int, path: Path) -> tuple[int, int] | None:
+        """The first and last month as the file itself tells them; None where not all of its rows count."""
+        bounds = None if number in self._revised["number"] else bounds_of(path, "month")
+        return bounds if bounds is None or bounds[0] >= (self._opening or 0) else None
 
     def revised_later(self, numbers: frozenset[int]) -> bool:
         """Whether other batches revise rows of these."""
         told = list(numbers)
         return not self._revised.filter(col("number").is_in(told), ~col("batch").is_in(told)).is_empty()
+
+
+def paid_about(batches: list[Batch], opening: int | None, benefits: pl.Series) -> Callable[[int], Paid]:
+    """The ledger about some benefits, for a run of whichever month; the months it covers stay those of all (LAW §6)."""
+    rows = _Rows(batches, opening)
+    return partial(_at, rows.spans(), rows.of_benefits(benefits))
+
+
+def _at(spans: pl.DataFrame, own: pl.DataFrame, month: int) -> Paid:
+    ledger = _ledger(spans, month)
+    summed = _summed(own.lazy(), ledger) if ledger and ledger.has_bits else own.select("benefit_id").clear()
+    return Paid(ledger, summed, partial(_of_these, own), None)
+
+
+def _of_these(rows: pl.DataFrame, benefits: pl.Series) -> pl.DataFrame:
+    return rows.filter(col("benefit_id").is_in(benefits.implode()))
 
 
 def _read(home: Home | None, month: int, batches: list[Batch], opening: int | None) -> Paid:

@@ -12,7 +12,7 @@ import polars as pl
 
 from zige.facts.signs import EVIDENCE, FOLDED, SUPERSEDES, refolded
 from zige.law.rules import Rules
-from zige.store.batches import FOLD, SIGNS, SUPERSEDED, Batch, origins, tables_of
+from zige.store.batches import FOLD, SIGNS, SUPERSEDED, Batch, among, origins, tables_of
 from zige.store.home import Home
 from zige.store.kept import SIGNS as KEPT_SIGNS
 from zige.store.kept import Kept, read_kept
@@ -35,7 +35,7 @@ def all_signs(rules: Rules, people: pl.Series | None = None) -> Reader:
     """
 
     def read(batches: list[Batch]) -> pl.DataFrame:
-        return _folded(batches, _superseded(batches), _wanted(rules, people))
+        return _folded(batches, _superseded(batches, people), _wanted(rules, people))
 
     return read
 
@@ -64,11 +64,12 @@ def _with_kept(kept: Kept, batches: list[Batch], rules: Rules) -> pl.DataFrame:
 def _wanted(rules: Rules, people: pl.Series | None) -> pl.Expr:
     """Which rows a run by these rules can need, of some people if they are given."""
     proves = col("kind").is_in(rules.proofs)
-    return proves if people is None else proves & col("person").is_in(people.implode())
+    return proves if people is None else among("person", people) & proves
 
 
-def _superseded(batches: list[Batch]) -> pl.DataFrame:
-    return tables_of(batches, SUPERSEDED, SUPERSEDES).drop("batch").unique(maintain_order=True)
+def _superseded(batches: list[Batch], people: pl.Series | None = None) -> pl.DataFrame:
+    about = None if people is None else among("person", people)
+    return tables_of(batches, SUPERSEDED, SUPERSEDES, about).drop("batch").unique(maintain_order=True)
 
 
 def _folded(batches: list[Batch], gone: pl.DataFrame, wanted: pl.Expr) -> pl.DataFrame:
@@ -88,7 +89,7 @@ def _refolded(batch: Batch, gone: pl.DataFrame, wanted: pl.Expr) -> pl.DataFrame
 
 def _evidence_of(batch: Batch, people: pl.Series) -> pl.DataFrame:
     """The evidence of some people in a batch, and its other lines of the same records: the last of each counts."""
-    about = col("person").is_in(people.implode())
+    about = among("person", people)
     records = tables_of([batch], SIGNS, EVIDENCE, about)["record"].drop_nulls().unique()
     return tables_of([batch], SIGNS, EVIDENCE, about | col("record").is_in(records.implode())).drop("batch")
 

@@ -164,6 +164,21 @@ def tables_of(batches: list[Batch], name: str, schema: dict[str, Any], wanted: p
         raise first_damaged([Path(file) for file in files]) or error from None
 
 
+def among(name: str, values: pl.Series) -> pl.Expr:
+    """Whether a column has one of a few values, said so that a file is passed over where its own bounds rule them out.
+
+    `values` has no null.
+    """
+    if values.is_empty():
+        return pl.lit(value=False)
+    least, most = (pl.lit(bound, values.dtype) for bound in (values.min(), values.max()))
+    return pl.col(name) == least if values.n_unique() == 1 else _between(name, least, most, values)
+
+
+def _between(name: str, least: pl.Expr, most: pl.Expr, values: pl.Series) -> pl.Expr:
+    return pl.col(name).is_between(least, most) & pl.col(name).is_in(values.implode())
+
+
 def origins(batches: list[Batch]) -> pl.DataFrame:
     """Where batches are from: number, dataset, department, received."""
     rows = [(batch.number, batch.dataset, batch.receipt["department"], batch.received) for batch in batches]

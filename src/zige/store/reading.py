@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+from pyarrow import ArrowInvalid, parquet
 
 from zige.errors import HomeRefused
 
@@ -25,6 +26,22 @@ def read_table(path: Path, columns: Sequence[str] | None = None) -> pl.DataFrame
         return pl.read_parquet(path, columns=None if columns is None else list(columns))
     except (OSError, pl.exceptions.PolarsError):
         raise damaged(path) from None
+
+
+def bounds_of(path: Path, column: str) -> tuple[int, int] | None:
+    """The least and the greatest value of a column of whole numbers, as the file tells them beside its rows.
+
+    None where it does not tell, has no rows, or cannot be read.
+    """
+    try:
+        told = parquet.read_metadata(path)
+    except (OSError, ArrowInvalid):
+        return None
+    place = told.schema.names.index(column)
+    parts = [told.row_group(part).column(place).statistics for part in range(told.num_row_groups)]
+    if not parts or any(each is None or not each.has_min_max for each in parts):
+        return None
+    return min(int(each.min) for each in parts), max(int(each.max) for each in parts)
 
 
 def first_damaged(paths: Sequence[Path]) -> HomeRefused | None:
