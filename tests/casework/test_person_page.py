@@ -89,6 +89,20 @@ def test_the_agency_of_a_benefit_sees_who_lives_elsewhere(house: House) -> None:
     assert at_desk(Role.COUNTY_HANDLER, "agency", "511123").get(page_of(ZHANG.name)).status_code == 404
 
 
+def test_of_two_benefits_an_agency_sees_its_own_and_a_village_both(house: House) -> None:
+    zhang = Person.objects.get(name=ZHANG.name)
+    drawn = {"person": zhang, "kind": "pension.resident", "region": zhang.region, "listed": True}
+    Benefit.objects.create(benefit_id="B900", office="511123", **drawn)
+    other, village = at_desk(Role.COUNTY_HANDLER, "agency", "511123"), at_desk(Role.VILLAGE, "village", "511102001001")
+    for browser, shown in ((other, {"B900"}), (village, {"B001", "B900"})):
+        page = text(browser, page_of(ZHANG.name))
+        assert {benefit for benefit in ("B001", "B900") if benefit in page} == shown
+    why = f"/runs/why/{zhang.pk}/B001/{2026 * 12}"
+    assert other.get(why).status_code == 404
+    assert f'href="/people/{zhang.pk}"' in text(other, "/people/", text="B900")
+    assert f'href="/people/{zhang.pk}"' not in text(other, "/people/", text="B001")
+
+
 @pytest.mark.parametrize("role", [Role.ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR, Role.DEPARTMENT, Role.BANK])
 def test_who_sees_nobody_is_refused_every_page(house: House, role: Role) -> None:
     browser = at_desk(role, "agency", "511100")

@@ -15,8 +15,6 @@ from zige.errors import HomeRefused
 PREFIX, EMPLOYERS = "zige.prefix", "zige.employers"
 BETWEEN = "\x1f"
 ALL = "*"
-SEE_ALL = f"SET {PREFIX} = '{ALL}'"
-"""For a connection of its own that writes rows of every place: the import of a run. A page never says it."""
 
 
 @contextmanager

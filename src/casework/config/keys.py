@@ -1,5 +1,7 @@
 """`zige keys rotate` and `zige keys re-seal`: a new version of the keys, and what older ones sealed moved to it."""
 
+from collections.abc import Iterator
+
 import typer
 
 from casework.config.serving import prepare_database
@@ -59,12 +61,26 @@ def re_seal(lang: LanguageOption, home: HomeOption = None) -> None:
     opened = open_home(home)
     prepare_database(home)
     from casework.audit import record  # noqa: PLC0415 - Django knows the home from here on
-    from casework.vault.resealing import reseal  # noqa: PLC0415
 
     total = 0
     with held(opened.path, "zige keys re-seal"):
-        for field, count in reseal():
+        for purpose, count in _resealed():
             total += count
-            print(f"{field.purpose}  +{count}")
+            print(f"{purpose}  +{count}")
         record(None, "keys.resealed", count=total)
     print(lang.choose(f"已重新加密 {total} 个值。", f"{total} values sealed again."))
+
+
+def _resealed() -> Iterator[tuple[str, int]]:
+    """What is sealed and how many were sealed again, each batch in a transaction of its own that sees every place."""
+    from casework.accounts.database_scope import database_shows_all  # noqa: PLC0415 - Django knows the home by now
+    from casework.vault.resealing import reseal  # noqa: PLC0415
+
+    batches = reseal()
+    while True:
+        with database_shows_all():
+            done = next(batches, None)
+        if done is None:
+            return
+        field, count = done
+        yield field.purpose, count

@@ -50,7 +50,10 @@ class Person(models.Model):
 
 
 class Benefit(models.Model):
-    """待遇: what somebody draws, as the register has it."""
+    """待遇: what somebody draws, as the register has it; `region` is where its holder lives.
+
+    So a benefit says by itself who sees it: an agency or employer sees those it pays, a place those of its residents.
+    """
 
     benefit_id = CodePointField(_("待遇编号"), max_length=60, primary_key=True)
     person = models.ForeignKey(
@@ -61,6 +64,7 @@ class Benefit(models.Model):
     last_month = models.IntegerField(_("末次领取年月"), null=True)
     amount = models.BigIntegerField(_("月待遇金额（分）"), null=True)
     standing = models.CharField(_("现发放状态"), max_length=10, blank=True)
+    region = CodePointField(_("居住地区划"), max_length=12, blank=True)
     office = CodePointField(_("经办机构区划"), max_length=12, blank=True)
     employer = CodePointField(_("单位编号"), max_length=60, blank=True)
     listed = models.BooleanField(_("在名册中"))

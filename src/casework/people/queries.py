@@ -9,12 +9,12 @@ looked for. Otherwise the commonest surname of a province would be gone through 
 
 import re
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.db.models.functions import Left
 
 from casework.accounts.jurisdiction import Jurisdiction
 from casework.people.models import NUMBER, Benefit, Person
-from casework.people.scope import is_narrow, people_within
+from casework.people.scope import benefits_within, is_narrow, people_within
 from casework.vault import blind
 
 MOST = 50
@@ -28,17 +28,25 @@ HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·]+")
 def search(jurisdiction: Jurisdiction, text: str) -> tuple[list[Person], bool]:
     """At most MOST people of those that are seen, and whether there are more."""
     found = _found(jurisdiction, text.strip())
-    people = list(found.prefetch_related("benefits")[: MOST + 1]) if text.strip() else []
+    people = list(found.prefetch_related(_benefits(jurisdiction))[: MOST + 1]) if text.strip() else []
     return people[:MOST], len(people) > MOST
 
 
 def person_within(jurisdiction: Jurisdiction, number: int) -> Person:
-    """One person with the benefits. Raises Person.DoesNotExist for who is not seen, as for who is not there."""
-    return people_within(jurisdiction).prefetch_related("benefits").get(pk=number)
+    """One person with the benefits that are seen.
+
+    Raises Person.DoesNotExist for who is not seen, as for who is not there.
+    """
+    return people_within(jurisdiction).prefetch_related(_benefits(jurisdiction)).get(pk=number)
+
+
+def _benefits(jurisdiction: Jurisdiction) -> "Prefetch[str, QuerySet[Benefit], str]":
+    return Prefetch("benefits", benefits_within(jurisdiction))
 
 
 def _found(jurisdiction: Jurisdiction, text: str) -> QuerySet[Person]:
-    within, holder = people_within(jurisdiction), _person_of(text)
+    within = people_within(jurisdiction)
+    holder = benefits_within(jurisdiction).filter(pk=text).values_list("person", flat=True).first()
     if holder is not None:
         return within.filter(pk=holder)
     if CITIZEN.fullmatch(text):
@@ -67,7 +75,3 @@ def _narrowly(jurisdiction: Jurisdiction) -> Q:
     """`seen` where few are: by the region, or by who holds a benefit of an employer."""
     held = Benefit.objects.filter(jurisdiction.of_columns(employer="employer"))
     return jurisdiction.of_columns(region="region") | Q(pk__in=held.values("person"))
-
-
-def _person_of(benefit_id: str) -> int | None:
-    return Benefit.objects.filter(pk=benefit_id).values_list("person", flat=True).first()

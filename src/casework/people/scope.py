@@ -1,7 +1,7 @@
 """Who is seen by somebody: the conditions of a jurisdiction on people and on what belongs to them (DESIGN §6).
 
 Of two offices that matter to a person, the agency stands in each benefit. A condition is asked for as `EXISTS`, so that
-somebody with two benefits is found once and counted once.
+somebody with two benefits is found once and counted once. Of two benefits that two agencies pay, each sees its own.
 """
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -16,6 +16,11 @@ OFFICE_DIGITS = 6
 def people_within(jurisdiction: Jurisdiction) -> QuerySet[Person]:
     """The people that are seen; nobody where there is no jurisdiction."""
     return Person.objects.filter(seen(jurisdiction))
+
+
+def benefits_within(jurisdiction: Jurisdiction) -> QuerySet[Benefit]:
+    """The benefits that are seen."""
+    return Benefit.objects.filter(seen_beside(jurisdiction))
 
 
 def seen(jurisdiction: Jurisdiction) -> Q:

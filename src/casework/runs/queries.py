@@ -22,13 +22,16 @@ def open_flags(jurisdiction: Jurisdiction, codes: tuple[str, ...]) -> QuerySet[F
 
 
 def benefit_of(person: Person, benefit_id: str) -> Benefit:
-    """A benefit of somebody. Raises Benefit.DoesNotExist for another's."""
-    return Benefit.objects.get(pk=benefit_id, person=person)
+    """A benefit of somebody, of those that are seen. Raises Benefit.DoesNotExist for another's."""
+    found = next((one for one in person.benefits.all() if one.pk == benefit_id), None)
+    if found is None:
+        raise Benefit.DoesNotExist
+    return found
 
 
 def determinations_of(person: Person) -> QuerySet[Determination]:
-    """Every determination of somebody's benefits, closed ones too."""
-    of_person = Determination.objects.filter(benefit__person=person)
+    """Every determination of somebody's benefits that are seen, closed ones too."""
+    of_person = Determination.objects.filter(benefit__in=person.benefits.all())
     return of_person.select_related("benefit", "opened").order_by("benefit_id", "-opened__month", "-pk")
 
 

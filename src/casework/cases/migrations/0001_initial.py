@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import casework.people.fields
+from casework.accounts.row_level_security import RowLevelSecurity
 
 
 class Migration(migrations.Migration):
@@ -611,4 +612,11 @@ class Migration(migrations.Migration):
                 name="only_approved_delivered",
             ),
         ),
+        RowLevelSecurity("cases_case", ["region", "office"], ["employer"]),
+        *[
+            RowLevelSecurity(f"cases_{table}", through={"case_id": ("cases_case", "id")})
+            for table in ("matter", "step", "clockstop", "attachment")
+        ],
+        RowLevelSecurity("cases_finding", ["region", "office"]),
+        RowLevelSecurity("cases_kinship", through={"person_id": ("people_person", "number")}),
     ]

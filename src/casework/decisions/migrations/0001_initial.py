@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import casework.people.fields
 import casework.vault.fields
+from casework.accounts.row_level_security import RowLevelSecurity
 
 
 class Migration(migrations.Migration):
@@ -414,4 +415,10 @@ class Migration(migrations.Migration):
             model_name="repayment",
             constraint=models.UniqueConstraint(fields=("recovery", "receipt"), name="one_repayment"),
         ),
+        RowLevelSecurity("decisions_group", ["office"]),
+        RowLevelSecurity("decisions_decision", ["region", "office"], ["employer"]),
+        RowLevelSecurity("decisions_objection", through={"decision_id": ("decisions_decision", "id")}),
+        RowLevelSecurity("decisions_recovery", through={"decision_id": ("decisions_decision", "id")}),
+        RowLevelSecurity("decisions_instalment", through={"recovery_id": ("decisions_recovery", "id")}),
+        RowLevelSecurity("decisions_repayment", through={"recovery_id": ("decisions_recovery", "id")}),
     ]

@@ -5,6 +5,7 @@ from django.db import migrations, models
 
 import casework.people.fields
 import casework.vault.fields
+from casework.accounts.row_level_security import RowLevelSecurity
 
 
 class Migration(migrations.Migration):
@@ -62,6 +63,7 @@ class Migration(migrations.Migration):
                 ("last_month", models.IntegerField(null=True, verbose_name="末次领取年月")),
                 ("amount", models.BigIntegerField(null=True, verbose_name="月待遇金额（分）")),
                 ("standing", models.CharField(blank=True, max_length=10, verbose_name="现发放状态")),
+                ("region", casework.people.fields.CodePointField(blank=True, max_length=12, verbose_name="居住地区划")),
                 (
                     "office",
                     casework.people.fields.CodePointField(blank=True, max_length=12, verbose_name="经办机构区划"),
@@ -88,4 +90,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        RowLevelSecurity("people_benefit", ["region", "office"], ["employer"]),
+        RowLevelSecurity("people_person", ["region"], through={"number": ("people_benefit", "person_id")}),
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from casework import audit
+from casework.accounts.database_scope import database_shows_all
 from casework.people.recorded import IMPORTED
 from casework.runs.importing.frames import Source, frames
 from casework.runs.importing.indexes import built_after
@@ -37,7 +38,7 @@ def import_run(home: Home, run: runs.Run) -> Imported:
     if known is not None:
         return Imported(known, None)
     _check_newer(run)
-    with staging(home.path) as staged:
+    with database_shows_all(), staging(home.path) as staged:
         merged = []
         for target, rows in frames(Source(home, run)):
             staged.add(target, rows)

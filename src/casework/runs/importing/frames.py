@@ -38,12 +38,16 @@ class Source:
         return register_of(self.home, parse_month(self.run.month), frozenset(self.run.receipt["batches"]))
 
     @cached_property
+    def homes(self) -> pl.DataFrame:
+        """Where each person lives."""
+        return self.register.persons.select("person", "region")
+
+    @cached_property
     def determinations(self) -> pl.DataFrame:
         """The run's determinations of benefits in the register, with place and person."""
-        people = self.register.persons.select("person", "region")
         held = self.register.benefits.select("benefit_id", "kind", "office", "employer")
         told = self.run.table(runs.DETERMINATIONS).with_columns(_month("cycle_start"), _month("due_month"))
-        return told.join(held, on="benefit_id").join(people, on="person", how="left")
+        return told.join(held, on="benefit_id").join(self.homes, on="person", how="left")
 
     def about_people(self, name: str) -> pl.DataFrame:
         """A table of the run, of people in the register."""
@@ -72,7 +76,9 @@ def persons(source: Source) -> pl.DataFrame:
 
 
 def benefits(source: Source) -> pl.DataFrame:
-    told = source.register.benefits.rename({"person": "person_id", "monthly_amount": "amount"})
+    """What everybody draws, with where they live."""
+    held = source.register.benefits.join(source.homes, on="person", how="left")
+    told = held.rename({"person": "person_id", "monthly_amount": "amount"})
     return _filled(told.sort("benefit_id"), targets.BENEFITS)
 
 

@@ -28,9 +28,12 @@ class _Merge:
         self._key = " AND ".join(f"t.{_q(name)} = s.{_q(name)}" for name in target.key)
 
     def in_place(self) -> Counts:
-        """A row stays the same row: it is changed, closed, and opened again where it comes back."""
-        changed = self._change()
-        return {"added": self._add(open_only=False), "changed": changed, "closed": self._close(self._key)}
+        """A row stays the same row: it is changed, closed, and opened again where it comes back.
+
+        What is new is added last, so that of a table filled for the first time nothing is looked through for closing.
+        """
+        changed, closed = self._change(), self._close(self._key)
+        return {"added": self._add(open_only=False), "changed": changed, "closed": closed}
 
     def versions(self) -> Counts:
         """A row that differs is closed and another opened, so that what held before can be told."""

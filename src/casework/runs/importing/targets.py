@@ -59,7 +59,7 @@ PERSONS = Target(
 BENEFITS = Target(
     Benefit,
     ("benefit_id",),
-    ("person_id", "kind", "first_month", "last_month", "amount", "standing", "office", "employer", "listed"),
+    ("person_id", "kind", "first_month", "last_month", "amount", "standing", "region", "office", "employer", "listed"),
     closing=Closing.NONE,
 )
 DETERMINATIONS = Target(

@@ -5,6 +5,7 @@ from django.db import migrations, models
 
 import casework.people.fields
 import casework.vault.fields
+from casework.accounts.row_level_security import RowLevelSecurity
 
 
 class Migration(migrations.Migration):
@@ -427,4 +428,11 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("signal", "batch", "line", "place"), name="one_row")],
             },
         ),
+        RowLevelSecurity("runs_determination", through={"benefit_id": ("people_benefit", "benefit_id")}),
+        RowLevelSecurity("runs_flag", ["region", "office"], ["employer"]),
+        *[
+            RowLevelSecurity(f"runs_{table}", through={"person_id": ("people_person", "number")})
+            for table in ("signal", "certification", "question", "candidate")
+        ],
+        RowLevelSecurity("runs_evidence", through={"signal_id": ("runs_signal", "fact_id")}),
     ]
