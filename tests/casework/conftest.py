@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 import django
+from django.conf import settings
 from django.db import connection
 
 from zige.store.home import SETTINGS, make_home
@@ -27,6 +28,7 @@ def _configured() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "casework.config.settings"
     os.environ["ZIGE_HOME"] = str(home)
     try:
+        settings.TASKS = {"default": {"BACKEND": "at_once.AtOnce"}}
         django.setup()
         if server:
             connection.settings_dict["OPTIONS"]["options"] += SHOWN_ALL

@@ -28,6 +28,7 @@ MENU: tuple[Entry, ...] = (
     Entry(_("账号"), "accounts:list", ADMINISTRATORS),
     Entry(_("机构"), "accounts:offices", ADMINISTRATORS),
     Entry(_("审计记录"), "audit:entries", frozenset({Role.AUDITOR})),
+    Entry(_("后台任务"), "jobs:list", frozenset({Role.ADMIN})),
     Entry(_("样式指南"), "ui:style_guide", frozenset({Role.ADMIN})),
     Entry(_("我的账号"), "accounts:own", frozenset(Role)),
 )

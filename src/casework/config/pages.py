@@ -18,6 +18,8 @@ PAGES: Pages = {
     "ui:clause": PUBLIC,
     "ui:style_guide": ADMIN,
     "audit:entries": AUDIT,
+    "jobs:list": ADMIN,
+    "jobs:again": ADMIN,
     "people:search": SEES_PEOPLE,
     "people:person": SEES_PEOPLE,
     "people:revealed": SEES_PEOPLE,

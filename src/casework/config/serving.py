@@ -2,6 +2,7 @@
 
 import os
 import socket
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from django.db import connection
 from granian.constants import Interfaces
 from granian.server import Server
 
+from casework.config.keeping import worker_beside
 from zige.cli.home_option import HomeOption
 from zige.errors import HomeRefused, RequestRefused
 from zige.store.home import open_home
@@ -35,14 +37,33 @@ def serve(
     host: Annotated[str, typer.Option("--host", help="监听地址 / address to listen on")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="端口 / port")] = 8000,
     workers: Annotated[int, typer.Option("--workers", min=1, help="进程数 / processes")] = 2,
+    no_worker: Annotated[
+        bool, typer.Option("--no-worker", help="不启动后台进程 / no worker for jobs beside it")
+    ] = False,
 ) -> None:
-    """启动网页应用：数据库按需建立或升级，然后开始服务。
+    """启动网页应用：数据库按需建立或升级，然后开始服务，并在旁边启动一个执行后台任务的进程。
 
-    Start the web application: make or upgrade its database, then serve.
+    Start the web application: make or upgrade its database, then serve, with a worker for jobs beside it.
     """
     check_free(host, port)
     prepare_database(home)
     call_command("check_database_role")
+    with worker_beside(settings.HOME.path) if _needs_worker(no_worker) else nullcontext():
+        _serve(host, port, workers)
+
+
+def _needs_worker(refused: bool) -> bool:
+    """Whether to start one; where none will be at work it is said, since jobs would wait."""
+    from casework.jobs.alone import is_there  # noqa: PLC0415 - Django knows the home from here on
+
+    if is_there(settings.HOME.path):
+        return False
+    if refused:
+        print("没有后台进程：提交的工作会等到 zige worker 启动 / No worker: jobs wait for zige worker")
+    return not refused
+
+
+def _serve(host: str, port: int, workers: int) -> None:
     mounts = static_mounts()
     Server(
         TARGET,

@@ -30,8 +30,11 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "axes",
+    "django_tasks",
+    "django_tasks_db",
     "casework.ui",
     "casework.audit",
+    "casework.jobs",
     "casework.accounts",
     "casework.people",
     "casework.runs",
@@ -77,6 +80,8 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "casework.ui.forms.Renderer"
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 DATABASES = {"default": database(HOME.path, WEB.database)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("casework.ui.urls")),
     path("", include("casework.audit.urls")),
     path("", include("casework.accounts.urls")),
+    path("jobs/", include("casework.jobs.urls")),
     path("people/", include("casework.people.urls")),
     path("runs/", include("casework.runs.urls")),
     path("language/", include("django.conf.urls.i18n")),
