@@ -6,7 +6,8 @@
     │   ├── RulebookRefused    a rulebook or a scenario file
     │   └── ContractRefused    a contract of a dataset
     ├── DeliveryRefused    a delivered file cannot be taken in: file, reason, remedy  exit 2
-    ├── HomeRefused        the home folder is missing, damaged, or in use             exit 2
+    ├── HomeRefused        the home folder is missing or damaged                      exit 2
+    │   └── HomeHeld           another command writes to it now                           exit 2
     └── RequestRefused     what was asked for cannot be done: word, reason, remedy    exit 2
 
 A message is one sentence in Chinese and one in English that say what, where and what to do. It never carries a
@@ -83,7 +84,11 @@ class RequestRefused(ZigeError):
 
 
 class HomeRefused(ZigeError):
-    """The home folder cannot be used: it is missing, a key or a file of it is damaged, another command holds it."""
+    """The home folder cannot be used: it is missing, or a key or a file of it is damaged."""
+
+
+class HomeHeld(HomeRefused):
+    """Another command writes to the home; when it has ended the same can be asked for again."""
 
 
 class DeliveryRefused(ZigeError):

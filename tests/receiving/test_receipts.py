@@ -113,6 +113,17 @@ def test_the_same_content_twice_changes_nothing(house: House) -> None:
     assert (again["status"], again["batch"], again["rows"]) == ("already_received", first["batch"], 0)
 
 
+def test_content_that_came_as_another_dataset_is_refused_and_notes_nothing(house: House) -> None:
+    path = house.write("出入境_202603.csv", BORDER, f"R7,新增,{who(LI)},2026-03-09,出境")
+    house.take(path, "2026-04-02")
+    before = house.content()
+    told = house.take(path, "2026-05-03", dataset="police.deaths", month="2026-04")
+    assert told["status"] == "refused"
+    assert "内容已作为另一数据集收到过" in told["message"]["zh"]
+    assert house.content() == before
+    assert house.take(path, "2026-05-03", dataset="police.border", month="2026-04")["status"] == "already_received"
+
+
 def test_the_batch_is_the_hash_of_the_content(house: House) -> None:
     path = house.write("出入境_202605.csv", BORDER, f"R8,新增,{who(LI)},2026-05-09,出境")
     assert house.take(path, "2026-06-02")["batch"] == hashlib.sha256(path.read_bytes()).hexdigest()

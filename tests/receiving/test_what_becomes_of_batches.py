@@ -54,8 +54,10 @@ def test_a_jump_is_held_and_unused_until_it_is_released(house: House) -> None:
     batch = batch_called(house.home, held_batch(house))
     assert batch.receipt["rows"] == batch.receipt["accepted"] == 301
     assert of(house.run("2026-05"), LI)["last_certified"] == dt.date(2025, 3, 4)
-    release_batch(house.home, batch, "王复核", DAY)
+    release_batch(house.home, batch, "王复核", DAY, "已与部门核对")
     assert of(house.run("2026-05"), LI)["last_certified"] == dt.date(2026, 4, 9)
+    assert batch.released is not None
+    assert (batch.released["by"], batch.released["why"]) == ("王复核", "已与部门核对")
 
 
 def test_what_was_released_later_was_not_known_before(house: House) -> None:

@@ -70,7 +70,12 @@ def batch(name: BatchArgument, lang: LanguageOption, home: HomeOption = None, as
         tell([receipt], lang)
 
 
-def release(name: BatchArgument, lang: LanguageOption, home: HomeOption = None) -> None:
+def release(
+    name: BatchArgument,
+    lang: LanguageOption,
+    home: HomeOption = None,
+    why: Annotated[str, typer.Option("--why", help="放行的理由，与批次一起保存 / the reason, kept with it")] = "",
+) -> None:
     """放行一个挂起的批次，之后的运行才会使用它。
 
     Release a held batch, so that runs use it.
@@ -78,7 +83,7 @@ def release(name: BatchArgument, lang: LanguageOption, home: HomeOption = None) 
     opened = open_home(home)
     with held(opened.path, "zige release"):
         released = batch_called(opened, name)
-        release_batch(opened, released, getpass.getuser(), dt.datetime.now().astimezone().date())
+        release_batch(opened, released, getpass.getuser(), dt.datetime.now().astimezone().date(), why)
     print(lang.choose(f"批次 {released.id[:SHORT]} 已放行。", f"Batch {released.id[:SHORT]} is released."))
 
 

@@ -51,11 +51,22 @@ def _receive(home: Home, catalogue: Catalogue, ready: Ready, request: Request) -
             raise ready.refusal
         before = came_before(home, ready.digest)
         if before is not None:
+            _check_is_said(ready, request, before)
             month = request.month_of(month_of(ready.sheet.name))
             return come_again(home, catalogue, before, ready, month, request.received)
         return _take_in(home, catalogue, ready, request).receipt
     except (DeliveryRefused, RequestRefused) as refusal:
         return refused(ready.sheet.name, refusal)
+
+
+def _check_is_said(ready: Ready, request: Request, before: Batch) -> None:
+    """Content that came as another dataset than is said is no delivery of either. Raises DeliveryRefused."""
+    if request.dataset not in {None, before.dataset}:
+        raise DeliveryRefused(
+            ready.sheet.name,
+            f"内容已作为另一数据集收到过，不是 {request.dataset}；请核对数据集或文件",
+            f"its content was received as another dataset, not {request.dataset}; check the dataset or the file",
+        )
 
 
 def _take_in(home: Home, catalogue: Catalogue, ready: Ready, request: Request) -> Batch:

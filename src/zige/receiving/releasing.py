@@ -21,8 +21,8 @@ from zige.store.home import Home
 from zige.store.reading import read_table
 
 
-def release_batch(home: Home, batch: Batch, who: str, when: dt.date) -> None:
-    """Let runs use a held batch.
+def release_batch(home: Home, batch: Batch, who: str, when: dt.date, why: str = "") -> None:
+    """Let runs use a held batch; who released it, when and why is kept beside it.
 
     Raises RequestRefused where it is not held, where it is a roster and a newer one of its kind is in use, where its
     file can no longer be read, and where it is a ledger of which payments have been received again since.
@@ -46,7 +46,7 @@ def release_batch(home: Home, batch: Batch, who: str, when: dt.date) -> None:
         if contract.role in ROSTERS:
             fill_tables(home, _roster(home, contract, batch), folder)
 
-    release(home, batch, who, when, fill)
+    release(home, batch, who, when, fill, why)
 
 
 def _roster(home: Home, contract: Contract, batch: Batch) -> Commit:

@@ -12,7 +12,7 @@
     register-*.sealed      of a roster: the register as it stands after this batch; of a held one in released/
     quarantine.sealed      rows set aside, as written, with their codes
     candidates.sealed      rows that a person must assign
-    released/release.json  a held batch was released, when, by whom and after which batch
+    released/release.json  a held batch was released, when, by whom, why and after which batch
     again-2026-12.json     the same content was delivered again, for which month and on which day
 
 The folder appears in one step, so that a batch is there with all its tables or not at all.
@@ -101,7 +101,7 @@ class Batch:
 
     @property
     def released(self) -> dict[str, Any] | None:
-        """By whom and on which day it was released, after which batch and how many releases; None where it was not."""
+        """By whom, on which day and why it was released, after which batch and how many releases; None where it was not."""
         path = self.folder / RELEASED / "release.json"
         if self.receipt["status"] != "held" or not path.exists():
             return None
@@ -208,7 +208,7 @@ def add_batch(home: Home, receipt: dict[str, Any], fill: Callable[[Path], None])
     return Batch(folder)
 
 
-def release(home: Home, batch: Batch, who: str, when: dt.date, fill: Callable[[Path], None]) -> None:
+def release(home: Home, batch: Batch, who: str, when: dt.date, fill: Callable[[Path], None], why: str = "") -> None:
     """Let a held batch be used, with the tables that `fill` writes. Raises RequestRefused where it is not held."""
     if not batch.held:
         raise RequestRefused(
@@ -217,7 +217,7 @@ def release(home: Home, batch: Batch, who: str, when: dt.date, fill: Callable[[P
         )
     batches = all_batches(home)
     releases = sum(other.released is not None for other in batches)
-    told = {"by": who, "on": when.isoformat(), "after": batches[-1].number, "releases": releases}
+    told = {"by": who, "on": when.isoformat(), "why": why, "after": batches[-1].number, "releases": releases}
     with whole_folder(batch.folder / RELEASED) as new:
         fill(new)
         write_json(new / "release.json", told)

@@ -10,14 +10,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
-from zige.errors import HomeRefused
+from zige.errors import HomeHeld, HomeRefused
 
 NAME = "lock"
 
 
 @contextmanager
 def held(home: Path, command: str) -> Iterator[None]:
-    """Hold the home for `command`. Raises HomeRefused where another command holds it.
+    """Hold the home for `command`. Raises HomeHeld where another command holds it.
 
     The operating system lets go of it when the process ends, however it ends.
     """
@@ -55,13 +55,13 @@ def _user() -> str:
         return str(os.getuid())
 
 
-def _held_by(lock: str) -> HomeRefused:
+def _held_by(lock: str) -> HomeHeld:
     try:
         holder = json.loads(Path(lock).read_text(encoding="utf-8"))
     except ValueError:
         holder = {"command": "zige", "user": "?", "process": "?", "since": "?"}
     who = "{user}, {command}, {process}, {since}".format(**holder)
-    return HomeRefused(
+    return HomeHeld(
         f"数据目录正由另一命令使用（{who}）；请等它结束后再试",
         f"another command is using this home ({who}); try again when it has ended",
     )
