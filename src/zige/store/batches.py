@@ -101,7 +101,7 @@ class Batch:
 
     @property
     def released(self) -> dict[str, Any] | None:
-        """By whom, on which day and why it was released, after which batch and how many releases; None where it was not."""
+        """By whom, on which day and why, after which batch and how many releases; None where it was not released."""
         path = self.folder / RELEASED / "release.json"
         if self.receipt["status"] != "held" or not path.exists():
             return None
