@@ -9,3 +9,9 @@ class CasesConfig(AppConfig):
 
     name = "casework.cases"
     verbose_name = _("核查")
+
+    def ready(self) -> None:
+        """What the auditor's page calls its acts."""
+        from casework.cases.recorded import name_acts  # noqa: PLC0415  (models are there only now)
+
+        name_acts()

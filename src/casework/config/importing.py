@@ -1,6 +1,7 @@
 """`zige import-run`: what a run found, into the database of the web application."""
 
 import json
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -9,6 +10,7 @@ from django.core.management import call_command
 from casework.config.serving import prepare
 from zige.cli.home_option import HomeOption, JsonOption
 from zige.cli.language import LanguageOption
+from zige.errors import RequestRefused
 from zige.library import requested_month
 from zige.store.home import open_home
 from zige.store.runs import run_of
@@ -19,6 +21,10 @@ EXAMPLES = {
   zige import-run --month 2026-11 --home /srv/zige
 """,
 }
+NO_OFFICES = RequestRefused(
+    "运行已导入，但没有机构，不能立案；请先执行 zige offices import，再执行一次本命令",
+    "the run is imported, but without offices no case can be opened; run zige offices import, then this command again",
+)
 
 
 def import_run(
@@ -36,12 +42,20 @@ def import_run(
     run = run_of(opened, month)
     prepare(home)
     call_command("migrate", verbosity=0, interactive=False)
-    from casework.runs.importing import import_run as import_found  # noqa: PLC0415  (models need Django to be ready)
+    from casework.accounts.refusal import ActRefused  # noqa: PLC0415  (models need Django to be ready)
+    from casework.cases.opening.after_run import cases_after_run  # noqa: PLC0415
+    from casework.runs.importing import import_run as import_found  # noqa: PLC0415
 
-    tables = import_found(opened, run).tables
+    imported = import_found(opened, run)
+    try:
+        tables, cases = imported.tables, cases_after_run(imported.run)
+    except ActRefused:
+        raise NO_OFFICES from None
     if as_json:
-        print(json.dumps({"month": month, "run": run.number, "tables": tables}, ensure_ascii=False, indent=2))
-    elif tables is None:
+        told = {"month": month, "run": run.number, "tables": tables, "cases": asdict(cases)}
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    if tables is None:
         print(
             lang.choose(
                 f"{month} 的第 {run.number} 次运行已经导入过。", f"Run {run.number} of {month} was imported before."
@@ -55,3 +69,8 @@ def import_run(
                     name, *figures
                 )
             )
+    figures_of_cases = lang.choose(
+        "核查：新立 {cases:,} 件，新事项 {matters:,}，消除 {fallen:,}，自行结案 {closed:,}",
+        "cases: {cases:,} opened, {matters:,} new matters, {fallen:,} fallen, {closed:,} closed",
+    )
+    print(figures_of_cases.format(**asdict(cases)))

@@ -40,7 +40,9 @@ class Case(models.Model):
     """核查: everything open about one person, at most one open case each.
 
     `region`, `office` and `employer` are those of the person and the benefit, by which it is seen (DESIGN §6); `at` is
-    the office that has the work now, `handler` who there. `due` is the earliest day on which something in it is due.
+    the office that has the work now since `received`, `handler` who there. `due` is the earliest day on which something
+    in it is due. `asked_at` is the place of an office of elsewhere where the person came or called: it sees the case
+    too.
     """
 
     number = models.CharField(_("案号"), max_length=30, unique=True)
@@ -48,9 +50,11 @@ class Case(models.Model):
     region = CodePointField(_("居住地区划"), max_length=12, blank=True)
     office = CodePointField(_("经办机构区划"), max_length=12, blank=True)
     employer = CodePointField(_("单位编号"), max_length=60, blank=True)
+    asked_at = CodePointField(_("受理机构区划"), max_length=12, blank=True)
     origin = models.CharField(_("来源"), max_length=20, choices=Origin.choices)
     urgent = models.BooleanField(_("当日办理"), default=False)
     at = models.ForeignKey(Office, models.PROTECT, related_name="cases", verbose_name=_("现办机构"))
+    received = models.DateTimeField(_("签收时间"), null=True)
     handler = models.ForeignKey(Account, models.PROTECT, null=True, related_name="cases", verbose_name=_("承办人"))
     due = models.DateField(_("办理期限"), null=True)
     opened = models.DateTimeField(_("立案时间"))
@@ -74,11 +78,27 @@ class Case(models.Model):
         return self.number
 
 
+class Numbering(models.Model):
+    """编号: how many cases an agency has opened in a year; case numbers have no gaps."""
+
+    office = CodePointField(_("经办机构区划"), max_length=12)
+    year = models.PositiveIntegerField(_("年份"))
+    last = models.PositiveIntegerField(_("最后一号"), default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("编号")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["office", "year"], name="one_numbering")]
+
+    def __str__(self) -> str:
+        return f"{self.office}-{self.year}"
+
+
 class Matter(models.Model):
     """事项: one question of a case: a fact to verify, a row to assign, a benefit to look at.
 
-    `key` names what it is about: a signal's fact_id, a candidate's or question's key, a benefit_id. It ends `settled`,
-    by an approved finding or decision, or `fallen`, when the run no longer asks; it may be asked again.
+    `key` names what it is about: a signal's fact_id, a candidate's or question's key, a benefit_id; of what recurs
+    (being overdue, an overpayment) with the month for which it is asked, as `B001@2026-10`. It ends `settled`, by an
+    approved finding or decision, or `fallen`, when the run no longer asks; what has fallen may be asked again.
     """
 
     class State(models.TextChoices):
@@ -103,7 +123,10 @@ class Matter(models.Model):
             models.UniqueConstraint(fields=["case", "task", "key"], name="one_matter"),
             models.CheckConstraint(condition=Q(state="open") ^ Q(ended__isnull=False), name="ended_matter_has_day"),
         ]
-        indexes: ClassVar = [models.Index(fields=["task", "key"], name="matter_by_key")]
+        indexes: ClassVar = [
+            models.Index(fields=["task", "key"], name="matter_by_key"),
+            models.Index(fields=["case"], condition=Q(state="open"), name="open_matters"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.task} {self.key}"
@@ -116,6 +139,8 @@ class Step(models.Model):
         OPENED = "opened", _("立案")
         ADDED = "added", _("并入新事项")
         FELL = "fell", _("事项原因消除")
+        WITHDRAWN = "withdrawn", _("来源撤回记录")
+        SETTLED = "settled", _("事项办结")
         SENT = "sent", _("下派")
         RECEIVED = "received", _("签收")
         RETURNED = "returned", _("退回")
@@ -127,6 +152,7 @@ class Step(models.Model):
         STOPPED = "stopped", _("中止计时")
         WENT_ON = "went_on", _("恢复计时")
         FOUND = "found", _("提出核查结论")
+        TAKEN_BACK = "taken_back", _("撤回核查结论")
         AGREED = "agreed", _("复核通过")
         DISAGREED = "disagreed", _("复核退回")
         DECIDED = "decided", _("作出决定")
@@ -138,6 +164,7 @@ class Step(models.Model):
     by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", verbose_name=_("人员"))
     office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", verbose_name=_("机构"))
     to = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", verbose_name=_("送往"))
+    matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="steps", verbose_name=_("事项"))
     received = models.DateTimeField(_("签收时间"), null=True)
     text = models.TextField(_("说明"), blank=True)
 

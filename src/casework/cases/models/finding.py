@@ -20,6 +20,14 @@ class Found(models.TextChoices):
     UNCONFIRMABLE = "unconfirmable", _("无法认定")
 
 
+class Given(models.TextChoices):
+    """The status with which the home is told the fact (LAW §2)."""
+
+    PENDING = "pending", _("待核实")
+    CONFIRMED = "confirmed", _("已核实")
+    REFUTED = "refuted", _("已否定")
+
+
 class Article9(models.TextChoices):
     """Which of the six kinds of source of Art. 9 it rests on."""
 
@@ -38,9 +46,12 @@ class Finding(Reviewed):
     decision. A matter that cannot be determined is found `unconfirmable`: after review it yields a fact of that kind
     (8.2.1.6). Certifications, deferrals and revocations that officers record are findings too, without a matter.
 
-    `evidence` are the numbers of the rulebook's items that are there (`ground.evidence`), `benefit_id` is set where the
-    fact concerns one benefit alone. `preview` is what the engine said would follow, and `shown` the digest of what the
-    sources' rows showed the handler. `record` names it in the home; `delivered` is the batch that took it there.
+    `evidence` are the items of the rulebook's list that are there (`casework.cases.evidence`), `papers` the written
+    ones beside the attachments; `benefit_id` is set where the fact concerns one benefit alone. `preview` is what the
+    engine said would follow, and `shown` the digest of what the sources' rows showed the handler. `given` is the status
+    that the home is told, nothing where there is no fact to tell; `goes_on` the first day of what is still investigated
+    after a refutation, told as pending beside it. `record` names it in the home; `delivered` is the batch that took it
+    there.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="findings", verbose_name=_("核查"))
@@ -57,8 +68,11 @@ class Finding(Reviewed):
     source = models.CharField(_("来源渠道"), max_length=3, choices=Article9.choices)
     basis = models.TextField(_("依据"))
     evidence = models.JSONField(_("已有证据"), default=list)
+    papers = models.TextField(_("纸质材料"), blank=True)
     preview = models.JSONField(_("认定预览"), default=dict)
     shown = models.CharField(_("所示内容摘要"), max_length=64, blank=True)
+    given = models.CharField(_("报送状态"), max_length=10, choices=Given.choices, blank=True)
+    goes_on = models.DateField(_("继续核查的情形自"), null=True)
     record = models.CharField(_("记录编号"), max_length=30, unique=True)
     delivered = models.IntegerField(_("进入批次"), null=True)
     undone_by = models.ForeignKey(
@@ -74,7 +88,10 @@ class Finding(Reviewed):
             models.CheckConstraint(condition=~Q(basis=""), name="finding_has_basis"),
             models.CheckConstraint(condition=Q(delivered=None) | Q(state="approved"), name="only_approved_delivered"),
         ]
-        indexes: ClassVar = [models.Index(fields=["state", "office"], name="findings_to_review")]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "office"], name="findings_to_review"),
+            models.Index(fields=["record"], condition=Q(state="approved", delivered=None), name="findings_to_deliver"),
+        ]
 
     def __str__(self) -> str:
         return self.record
