@@ -1,4 +1,4 @@
-"""Photos and papers: checked, and written anew without what a file may hide; they are kept by `casework.vault.files`."""
+"""Photos and papers: checked, and written anew without what a file may hide; the vault keeps them."""
 
 from casework.cases.attachments.reencoding import ACCEPTED, MOST_BYTES, reencoded
 from casework.cases.attachments.upload import Upload
