@@ -16,12 +16,12 @@ from zige.receiving.receipts import Receipt
 from zige.receiving.releasing import release_batch
 from zige.receiving.requests import Request
 from zige.running.conductor import RunRequest, run
+from zige.running.officers import Decided, deliver
 from zige.store.batches import all_batches
 from zige.store.home import Home
 from zige.store.lock import held
 from zige.store.runs import Run, last_runs
 
-CASEWORK = "casework.facts"
 REPLY_DAY = 3
 """An officer's answers to the run of a month come on this day of the next."""
 ENGINE = "polars"
@@ -101,20 +101,14 @@ def _run_and_answer(done: Drive, city: City, officer: Officer | None, month: int
     if officer is not None and month < done.months[-1]:
         answers = officer.answers(done.home, city, done.runs[-1], last_day(month), done.answers)
         done.answers = pl.concat([done.answers, answers])
-        _reply(done.home, officer, answers, month)
+        _reply(done.home, officer.decided(answers), month)
 
 
-def _reply(home: Home, officer: Officer, answers: pl.DataFrame, month: int) -> None:
-    """The answers as a file of `casework.facts`, received through the same door as any other."""
-    if answers.is_empty():
-        return
-    day = last_day(month) + dt.timedelta(days=REPLY_DAY)
-    path = officer.write(home, answers, format_month(day.year * 12 + day.month - 1))
-    for receipts in receive(home, [(path, Request(CASEWORK, None, day))]):
-        for receipt in receipts:
-            _check_taken(receipt)
-    path.unlink()
-    release_held(home, day)
+def _reply(home: Home, answers: list[Decided], month: int) -> None:
+    """The answers to the run of a month come in the next."""
+    if answers:
+        day = last_day(month) + dt.timedelta(days=REPLY_DAY)
+        _check_taken(deliver(home, answers, month + 1, day).receipt)
 
 
 def _check_taken(receipt: Receipt) -> None:

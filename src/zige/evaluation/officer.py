@@ -1,12 +1,11 @@
 """The simulated officer: verifies what a run asks about by the truth, now and then wrongly (Arts. 12, 14, 16, 17).
 
-The answers go back as a file of `casework.facts`, the same door for whatever officers decide (EXCHANGE §4).
+The answers go back as `casework.facts`, the same door for whatever officers decide (EXCHANGE §4).
 """
 
 import datetime as dt
 import hashlib
 from dataclasses import dataclass
-from pathlib import Path
 from typing import ClassVar
 
 import polars as pl
@@ -19,6 +18,8 @@ from zige.law.lawbook import load_lawbook
 from zige.law.months import parse_month
 from zige.law.rules import Rules
 from zige.receiving.registers import register_now
+from zige.running.findings import Finding
+from zige.running.officers import Decided
 from zige.store.batches import all_batches
 from zige.store.home import Home
 from zige.store.runs import DETERMINATIONS, EVENTS, OPEN_CANDIDATES, Run
@@ -26,14 +27,11 @@ from zige.tables import Attention
 
 col, lit, when = pl.col, pl.lit, pl.when
 
-HEADER = {
-    "id_number": "证件号码", "name": "姓名", "kind": "类型", "start": "起", "end": "止", "outcome": "结果",
-    "status": "状态", "benefit_id": "待遇编号", "basis": "依据",
-}  # fmt: skip
 BASIS = {"verify": "入户核查", "contradiction": "当面复核", "opening": "上线情形查明", "candidate": "比对归属核实"}
 CERTAIN_DEATHS = (FactKind.DEATH, FactKind.DECLARED_DEAD)
 TOLERANCE = 60
 """Days by which the first day of a report may differ from the truth and still be about the same event."""
+FINDING = ("kind", "start", "end", "outcome", "status", "benefit_id", "basis")
 FACT = ("fact_id", "person", "kind", "start", "end", "outcome", "benefit_id")
 
 
@@ -61,14 +59,11 @@ class Officer:
         found = [judged, _openings_explained(looked, before), self._assigned(looked, before)]
         return pl.concat([each.select(*self.ANSWERS) for each in found])
 
-    def write(self, home: Home, answers: pl.DataFrame, month: str) -> Path:
-        """The answers as the file of an office, beside the home's batches no longer than it takes to receive it."""
-        people = register_now(home).persons.select("person", "id_number", "name")
+    def decided(self, answers: pl.DataFrame) -> list[Decided]:
+        """The answers as an office delivers them."""
         basis = pl.concat_str(col("occasion").replace_strict(BASIS), col("day").dt.strftime("（%Y-%m-%d）"))
-        rows = answers.join(people, on="person", maintain_order="left").with_columns(basis=basis)
-        path = home.path / f"经办核实与认证_{month.replace('-', '')}.csv"
-        rows.select(col(name).alias(title) for name, title in HEADER.items()).write_csv(path)
-        return path
+        told = answers.with_columns(basis=basis).select("person", *FINDING)
+        return [Decided(row.pop("person"), Finding.of_json(row)) for row in told.to_dicts()]
 
     def _judged(self, looked: "_Looked", asked: pl.DataFrame) -> pl.DataFrame:
         """Each event confirmed with its true days, or refuted; the wrong ones the other way round."""

@@ -10,7 +10,8 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from zige.evaluation.driving import CASEWORK, Drive
+from zige.evaluation.driving import Drive
+from zige.running.findings import DATASET
 from zige.store.batches import RECEIPT, Batch, all_batches
 from zige.store.home import FOLDERS, SETTINGS, Home
 from zige.store.writing import write_json
@@ -36,7 +37,7 @@ def replica(done: Drive, path: Path, variant: Variant) -> Home:
     for sealed in done.home.sealed.iterdir():
         os.link(sealed, home.sealed / sealed.name)
     for batch in all_batches(done.home):
-        if batch.dataset != CASEWORK and batch.dataset not in variant.missing:
+        if batch.dataset != DATASET and batch.dataset not in variant.missing:
             _link(batch, home, variant.late.get(batch.dataset, 0))
     return home
 

@@ -10,6 +10,8 @@ from zige.errors import DeliveryRefused
 from zige.exchange.archives import Source
 
 LINE = "line"
+FIRST_LINE = 2
+"""The line of the first row of a text file, below its header."""
 RAW: dict[str, pl.DataType] = {LINE: pl.Int64(), "raw": pl.List(pl.String())}
 """Rows that have another number of values than the header: where they stand and what they hold."""
 

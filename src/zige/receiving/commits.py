@@ -11,7 +11,10 @@ from zige.receiving.receipts import Receipt
 
 @dataclass(frozen=True)
 class Commit:
-    """What is to be committed: a counted delivery with what is said of it."""
+    """What is to be committed: a counted delivery with what is said of it.
+
+    `decided` where officers of this home have decided each row.
+    """
 
     contract: Contract
     counted: Counted
@@ -20,3 +23,4 @@ class Commit:
     receipt: Receipt
     stats: BatchStats
     header: list[str]
+    decided: bool = False

@@ -55,7 +55,8 @@ def _receipt(given: Commit) -> Receipt:
     """The receipt as the home keeps it: with the day, what drift compares, and the people known at the time."""
     people = count_of(given.counted.delivery.register)
     kept = {"received": given.received.isoformat(), "stats": as_json(given.stats), "people": people}
-    return given.receipt | kept | {"department": given.contract.department, "header": given.header}
+    kept |= {"department": given.contract.department, "header": given.header}
+    return given.receipt | kept | ({"decided": True} if given.decided else {})
 
 
 def _fill_facts(home: Home, given: Commit, folder: Path) -> None:

@@ -4,21 +4,24 @@ Reading ahead is: open → recognise → check → match → map (`zige.receivin
 """
 
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 
 from zige.errors import DeliveryRefused, RequestRefused
+from zige.exchange.archives import Source
 from zige.exchange.catalogue import Catalogue, load_catalogue
 from zige.exchange.contract import Role
 from zige.exchange.drift import drift
 from zige.exchange.manifest import check_rows
 from zige.exchange.recognising import month_of
+from zige.exchange.text_files import text_sheet
 from zige.law.months import format_month
 from zige.receiving.coming_again import come_again
 from zige.receiving.commits import Commit
 from zige.receiving.committing import commit
 from zige.receiving.history import earlier_fingerprints, history_of, policy_of, sent_back, stats_of
 from zige.receiving.newcomers import catch_up
-from zige.receiving.partners import partners_of
-from zige.receiving.reading_ahead import File, Ready, came_before, read_ahead
+from zige.receiving.partners import Partners, partners_of
+from zige.receiving.reading_ahead import File, Ready, came_before, read_ahead, ready
 from zige.receiving.receipts import Receipt, receipt, refused, said_of
 from zige.receiving.requests import Request
 from zige.store.batches import Batch
@@ -43,6 +46,21 @@ def receive(home: Home, files: Iterable[File]) -> Iterator[list[Receipt]]:
             yield [refused(path.name or str(path), refusal)]
         else:
             yield [_receive(home, catalogue, ready, request) for ready in sheets]
+
+
+def receive_text(home: Home, name: str, content: bytes, request: Request) -> Receipt:
+    """Take in a text file of this home's own, held in memory alone: what names people lies nowhere unsealed.
+
+    The home must be held; no signature is asked of it.
+    """
+    remove_unfinished(home.path)
+    catalogue = load_catalogue(home.contracts)
+    try:
+        sheet = text_sheet(Source(name, lambda: BytesIO(content)))
+    except DeliveryRefused as refusal:
+        return refused(name, refusal)
+    looked_at = ready(home, catalogue, Partners({}), sheet, request, request.announced_of(name))
+    return _receive(home, catalogue, looked_at, request)
 
 
 def _receive(home: Home, catalogue: Catalogue, ready: Ready, request: Request) -> Receipt:
@@ -77,7 +95,8 @@ def _take_in(home: Home, catalogue: Catalogue, ready: Ready, request: Request) -
     counted = delivery.counted(earlier_fingerprints(home, contract, delivery.days()))
     stats = stats_of(counted)
     check_rows(sheet.name, ready.rows, stats.rows)
-    history = [] if sent_back(sheet.header) else history_of(home, contract.dataset)
+    decided = request.people is not None
+    history = [] if decided or sent_back(sheet.header) else history_of(home, contract.dataset)
     findings = drift(history, stats, policy_of(home.settings))
     said = said_of(counted.counts(), findings, ready.signature)
     written = receipt(
@@ -86,4 +105,4 @@ def _take_in(home: Home, catalogue: Catalogue, ready: Ready, request: Request) -
     )  # fmt: skip
     with sheet.source.open() as content:
         seal(content, home.sealed / ready.digest, home.keys)
-    return commit(home, Commit(contract, counted, month, request.received, written, stats, sheet.header))
+    return commit(home, Commit(contract, counted, month, request.received, written, stats, sheet.header, decided))

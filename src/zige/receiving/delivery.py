@@ -20,7 +20,7 @@ from zige.exchange.mapping import facts_of
 from zige.exchange.numbers import birth_dates, normalised, state_of
 from zige.exchange.recognising import Columns
 from zige.exchange.sheets import Part, Sheet
-from zige.identity.ladder import CANDIDATES, match
+from zige.identity.ladder import CANDIDATES, Matches, match, said
 from zige.identity.register import Register
 from zige.receiving.keeping import gives_more_than_life, kept_facts, kept_payments, kept_signs, marks_of
 from zige.store.keys import Keys
@@ -58,7 +58,10 @@ class Taken:
 
 @dataclass
 class Delivery:
-    """What the parts of one sheet have come to so far; `again` if it is read again for newcomers alone."""
+    """What the parts of one sheet have come to so far; `again` if it is read again for newcomers alone.
+
+    `people` says whose the rows are (line, person) where that is known and nobody has to be looked for.
+    """
 
     contract: Contract
     columns: Columns
@@ -66,6 +69,7 @@ class Delivery:
     keys: Keys
     received: dt.date
     again: bool = False
+    people: pl.DataFrame | None = None
     parts: list[Taken] = field(default_factory=list)
 
     def take_all(self, sheet: Sheet) -> None:
@@ -133,8 +137,7 @@ class Delivery:
         return with_code(checked, part, unknown, "benefit_unknown") if unknown.len() else checked
 
     def _given_facts(self, rows: pl.DataFrame) -> dict[str, Any]:
-        needed, adverse = self.contract.name_needed, gives_more_than_life(self.contract)
-        found = match(rows, self.register, name_needed=needed, for_decision=adverse)
+        found = self._matched(rows)
         told = rows.with_columns(found.rows["person"], found.rows["level"])
         told = told.with_columns(candidate=pl.col("line").is_in(found.candidates["line"].implode()))
         mapped = facts_of(self.contract, told).join(told.select("line", "level"), on="line", maintain_order="left")
@@ -145,6 +148,12 @@ class Delivery:
             "candidates": _with_what_was_written(found.candidates, rows),
             "strangers": marks_of(told.filter(pl.col("level") == 0), self.keys),
         }
+
+    def _matched(self, rows: pl.DataFrame) -> Matches:
+        if self.people is not None:
+            return said(rows, self.people)
+        needed, adverse = self.contract.name_needed, gives_more_than_life(self.contract)
+        return match(rows, self.register, name_needed=needed, for_decision=adverse)
 
     def _about_newcomers(self, part: Part) -> Part:
         """The rows that may be about someone in the register; all were checked and counted when the file came first."""

@@ -28,9 +28,12 @@ def earlier_fingerprints(home: Home, contract: Contract, days: list[tuple[dt.dat
 
 
 def history_of(home: Home, dataset: str) -> list[BatchStats]:
-    """What the usable batches of a dataset were like, in the order received; corrections sent back are not usual."""
+    """What the usable batches of a dataset were like, in the order received.
+
+    Corrections sent back are not usual, nor what officers decide day by day.
+    """
     usual = (batch for batch in _delivered(home, dataset) if not sent_back(batch.receipt["header"]))
-    return [BatchStats(**_stats(batch)) for batch in usual if not batch.held]
+    return [BatchStats(**_stats(batch)) for batch in usual if not batch.held and "decided" not in batch.receipt]
 
 
 def sent_back(header: list[str]) -> bool:

@@ -3,21 +3,22 @@
 What is read ahead is matched with the register as it is then; whoever commits it looks whether it still is the one.
 """
 
-import datetime as dt
 import hashlib
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
+
+import polars as pl
 
 from zige.errors import DeliveryRefused
 from zige.exchange.contract import Contract, Role
 from zige.exchange.deliveries import open_delivery
 from zige.exchange.manifest import Entry
 from zige.exchange.recognising import columns_of, recognise
-from zige.exchange.sheets import Sheet
+from zige.exchange.sheets import FIRST_LINE, Sheet
 from zige.receiving.delivery import Delivery
 from zige.receiving.partners import Partners
 from zige.receiving.registers import register_now
@@ -86,12 +87,13 @@ def _sheets_of(
 ) -> list[Ready]:
     sheets, entry = open_delivery(path), request.announced_of(path.name)
     rows = entry.rows if len(sheets) == 1 else None
-    return [replace(_ready(home, catalogue, partners, sheet, request, entry), rows=rows) for sheet in sheets]
+    return [replace(ready(home, catalogue, partners, sheet, request, entry), rows=rows) for sheet in sheets]
 
 
-def _ready(
+def ready(
     home: Home, catalogue: Mapping[str, Contract], partners: Partners, sheet: Sheet, request: Request, entry: Entry
 ) -> Ready:
+    """The sheet when it has been looked at."""
     digest = ""
     try:
         digest = _digest(sheet)
@@ -100,18 +102,25 @@ def _ready(
             return Ready(sheet, digest, signature=partners.check(entry, before.dataset, before.receipt["department"]))
         contract, named = recognise(sheet.header, sheet.name, catalogue, request.dataset)
         signature = partners.check(entry, contract.dataset, contract.department)
-        delivery = _delivery(home, contract, sheet, request.received)
+        delivery = _delivery(home, contract, sheet, request)
         return Ready(sheet, digest, signature=signature, delivery=delivery, month=named)
     except DeliveryRefused as refusal:
         return Ready(sheet, digest, refusal=refusal)
 
 
-def _delivery(home: Home, contract: Contract, sheet: Sheet, received: dt.date) -> Delivery:
+def _delivery(home: Home, contract: Contract, sheet: Sheet, request: Request) -> Delivery:
     columns = columns_of(contract, sheet.header, sheet.name)
-    delivery = Delivery(contract, columns, register_now(home), home.keys, received)
+    people = None if request.people is None else _by_line(request.people)
+    delivery = Delivery(contract, columns, register_now(home), home.keys, request.received, people=people)
     if contract.role is Role.FACTS:
         delivery.take_all(sheet)
     return delivery
+
+
+def _by_line(people: Sequence[int]) -> pl.DataFrame:
+    """Whose row each line of a file is, below its header."""
+    lines = range(FIRST_LINE, FIRST_LINE + len(people))
+    return pl.DataFrame({"line": lines, "person": people}, {"line": pl.Int64, "person": pl.Int64})
 
 
 def came_before(home: Home, digest: str) -> Batch | None:

@@ -13,6 +13,7 @@ import polars as pl
 from pydantic import TypeAdapter
 
 from zige.errors import RequestRefused
+from zige.exchange.sheets import FIRST_LINE
 from zige.kinds import FactKind, Outcome, Status
 from zige.law.rules import Rules
 from zige.words import FACT_KINDS
@@ -61,8 +62,6 @@ ROWS = {
     "status": pl.String, "benefit_id": pl.String, "basis": pl.String, "record_id": pl.String,
     "record_status": pl.String,
 }  # fmt: skip
-FIRST_LINE = 2
-"""The line of the first row of a file, below its header."""
 
 
 def rows_of(people: Sequence[int], findings: Sequence[Finding]) -> pl.DataFrame:
