@@ -7,10 +7,27 @@ from casework.audit.acts import ACTS
 from casework.cases.models import Case
 
 AFTER_RUN, OPENED, ALIVE = "cases.after_run", "case.opened", "case.alive"
+SENT, RECEIVED, REPORTED, GIVEN_BACK = "case.sent", "case.received", "case.reported", "case.given_back"
+ESCALATED, ASSIGNED, HANDED_OVER, NOTED = "case.escalated", "case.assigned", "case.handed_over", "case.noted"
+STOPPED, WENT_ON, CLOSED, LATE = "case.clock_stopped", "case.clock_went_on", "case.closed", "cases.escalated"
+KIN = "kin.declared"
 NAMES: dict[str, Promise] = {
     AFTER_RUN: _("按运行结果立案和消除"),
     OPENED: _("立案"),
     ALIVE: _("受理本人在世申诉"),
+    SENT: _("下派核查"),
+    RECEIVED: _("签收核查"),
+    REPORTED: _("上报核查"),
+    GIVEN_BACK: _("退回核查"),
+    ESCALATED: _("提级办理"),
+    LATE: _("超期自动提级"),
+    ASSIGNED: _("分派核查"),
+    HANDED_OVER: _("移交核查"),
+    NOTED: _("记录核查情况"),
+    STOPPED: _("中止计时"),
+    WENT_ON: _("恢复计时"),
+    CLOSED: _("人工结案"),
+    KIN: _("申报回避关系"),
 }
 
 

@@ -19,7 +19,11 @@ from casework.cases.transitions import RECALLED, TRANSITIONS, WORKERS, CaseAct, 
 CLOSED = _("这个核查已经结案。")
 NOT_HERE = _("这个核查现在由“%(office)s”办理，您的机构不能办这一步。")
 NOT_YOURS = _("您的角色不能办这一步。")
+NO_TEXT = _("请写明情况或理由。")
+NOT_RECEIVED = _("请先签收这个核查，再办下一步。")
 NOT_FROM_HERE = _("不能从“%(office)s”办这一步。")
+UNRECEIVED = frozenset({CaseAct.RECEIVE, CaseAct.ASSIGN, CaseAct.GIVE_BACK})
+"""What may be done before it is received: assigning receives it, and what came to the wrong office is given back."""
 
 
 def taken(by: Account, case: Case, version: int) -> Case:
@@ -51,6 +55,8 @@ def check_may(by: Account, case: Case, act: CaseAct) -> Level:
     if by.office_id == case.at_id:
         if not roles & WORKERS[level]:
             raise ActRefused(NOT_YOURS)
+        if case.received is None and act not in UNRECEIVED:
+            raise ActRefused(NOT_RECEIVED)
         return level
     if act in RECALLED and is_handler_of_agency(by, case, roles):
         return level
@@ -61,6 +67,19 @@ def is_handler_of_agency(by: Account, case: Case, roles: frozenset[Role] | None 
     """Whether somebody prepares decisions at the agency whose case it is."""
     held = by.roles_on(timezone.localdate()) if roles is None else roles
     return Role.COUNTY_HANDLER in held and by.office.kind == Office.Kind.AGENCY and by.office.number == case.office
+
+
+def check_text(text: str) -> str:
+    """The text without blanks around it. Raises ActRefused where nothing is said."""
+    if not text.strip():
+        raise ActRefused(NO_TEXT)
+    return text.strip()
+
+
+def move(case: Case, to: Office) -> tuple[str, ...]:
+    """Let another office have the case, to be received and assigned there; the columns to save."""
+    case.at, case.received, case.handler = to, None, None
+    return "at", "received", "handler"
 
 
 def step(

@@ -41,8 +41,8 @@ class Case(models.Model):
 
     `region`, `office` and `employer` are those of the person and the benefit, by which it is seen (DESIGN §6); `at` is
     the office that has the work now since `received`, `handler` who there. `due` is the earliest day on which something
-    in it is due. `asked_at` is the place of an office of elsewhere where the person came or called: it sees the case
-    too.
+    in it is due, `escalated` the day on which the clock last took it a level up. `asked_at` is the place of an office
+    of elsewhere where the person came or called: it sees the case too.
     """
 
     number = models.CharField(_("案号"), max_length=30, unique=True)
@@ -57,6 +57,7 @@ class Case(models.Model):
     received = models.DateTimeField(_("签收时间"), null=True)
     handler = models.ForeignKey(Account, models.PROTECT, null=True, related_name="cases", verbose_name=_("承办人"))
     due = models.DateField(_("办理期限"), null=True)
+    escalated = models.DateField(_("超期提级日期"), null=True)
     opened = models.DateTimeField(_("立案时间"))
     opened_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", verbose_name=_("立案人"))
     closed = models.DateTimeField(_("结案时间"), null=True)

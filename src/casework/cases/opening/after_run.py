@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
 from casework import audit
@@ -70,6 +70,7 @@ def cases_after_run(run: Run) -> Opened:
     """
     with database_shows_all(), transaction.atomic():
         hold_for_run()
+        _follow_moves()
         told = tell_withdrawn()
         done = _Merging(list({one.subject: one for one in Findings(run).asked()}.values())).done()
         opened = Opened(**{**done, "told": told})
@@ -205,6 +206,13 @@ class _Merging:
         """Pages that show them have grown stale."""
         Case.objects.filter(pk__in=cases).update(version=F("version") + 1)
         set_due(cases)
+
+
+def _follow_moves() -> None:
+    """An open case is seen where the register has the person live now."""
+    lives = Person.objects.filter(pk=OuterRef("person_id")).values("region")
+    moved = Case.objects.filter(closed=None).exclude(region=F("person__region"))
+    moved.update(region=Subquery(lives))
 
 
 def close_in_parts(cases: list[int]) -> int:

@@ -115,6 +115,8 @@ class Rule(Strict):
 class Routes(Strict):
     """The file: the last rule is for all, and none before it is."""
 
+    escalate_days: int = Field(ge=1, le=250)
+    """Working days that a late case has at each level before the clock takes it to the next."""
     rules: tuple[Rule, ...] = Field(min_length=1)
     """In the order in which they are asked."""
 
