@@ -57,6 +57,8 @@ EXAMPLES: dict[str, Example] = {
     "accounts:reset_factors": _account,
     "accounts:unlock": _account,
     "accounts:office_change": _office,
+    "accounts:office_disable": _office,
+    "accounts:office_enable": _office,
 }
 FROM_HOME = {"runs:explanation"}
 """Pages worked out from the home, which knows nobody in these tests: to who may open them they are not there."""

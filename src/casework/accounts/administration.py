@@ -3,7 +3,7 @@
 Of people's data an administrator sees nothing; this is not `Jurisdiction`.
 """
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -39,11 +39,24 @@ def check_not_last(account: Account, roles: frozenset[Role] | None = None) -> No
 
     `roles` are those that are about to be lost; None: all. Two who do this to each other at once wait for one another.
     """
+    held = account.roles_on(timezone.localdate()) & ADMINISTRATORS
+    _check_others(held if roles is None else held & roles, Q(account=account), account.office)
+
+
+def check_office_not_last(office: Office) -> None:
+    """Raises ActRefused where nobody elsewhere could do the work of an administrator who sits in this office."""
     today = timezone.localdate()
-    held = account.roles_on(today) & ADMINISTRATORS
-    for role in sorted(held if roles is None else held & roles):
+    here = Assignment.objects.covering(today).filter(account__in=office.accounts.filter(is_active=True))
+    held = frozenset(Role(role) for role in here.values_list("role", flat=True)) & ADMINISTRATORS
+    _check_others(held, Q(account__office=office), office)
+
+
+def _check_others(roles: frozenset[Role], leaving: Q, office: Office) -> None:
+    """Raises ActRefused for the first of the roles that nobody but those `leaving` holds with the office in reach."""
+    for role in sorted(roles):
         list(Assignment.objects.select_for_update().filter(role=role, taken=None))
-        others = Assignment.objects.covering(today).filter(role=role, account__is_active=True).exclude(account=account)
+        held = Assignment.objects.covering(timezone.localdate()).filter(role=role).exclude(leaving)
+        others = held.filter(account__in=Account.objects.working())
         reach = {one.account.office.region.prefix for one in others.select_related("account__office__region")}
-        if not any(account.office.region.prefix.startswith(prefix) for prefix in reach):
+        if not any(office.region.prefix.startswith(prefix) for prefix in reach):
             raise ActRefused(LAST % {"role": role.label})

@@ -45,7 +45,7 @@ class Office(models.Model):
 
     `number` tells offices of a kind apart: the region's code of agencies, towns and villages; an employer's number, as
     the register writes it; an outlet's or department's own. `department` is the name by which contracts know who
-    delivers (EXCHANGE §1).
+    delivers (EXCHANGE §1). Nobody works in one that is not `is_active`; what was done there stays.
     """
 
     Kind = OfficeKind
@@ -58,6 +58,7 @@ class Office(models.Model):
     under = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="below", verbose_name=_("主管部门")
     )
+    is_active = models.BooleanField(_("在用"), default=True)
 
     class Meta:
         verbose_name = verbose_name_plural = _("机构")
@@ -85,6 +86,10 @@ class Accounts(BaseUserManager["Account"]):
         account.set_password(password)
         account.save(using=self._db)
         return account
+
+    def working(self) -> "models.QuerySet[Account]":
+        """Those that may sign in: neither they nor their office is disabled."""
+        return self.filter(is_active=True, office__is_active=True)
 
 
 class Account(AbstractBaseUser):

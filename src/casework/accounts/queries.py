@@ -58,7 +58,7 @@ def borrowed_by(account: Account) -> QuerySet[Assignment]:
 
 def colleagues_of(account: Account) -> QuerySet[Account]:
     """Who works in the same office and may sign in."""
-    return Account.objects.filter(office=account.office_id, is_active=True).exclude(pk=account.pk)
+    return Account.objects.working().filter(office=account.office_id).exclude(pk=account.pk)
 
 
 def roles_to_lend(account: Account, day: dt.date) -> list[Role]:

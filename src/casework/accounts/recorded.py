@@ -10,6 +10,8 @@ NAMES: dict[str, Promise] = {
     "account.second_factor_failed": _("第二重验证没有通过"),
     "account.second_factor_set_up": _("设置第二重验证"),
     "account.second_factor_reset": _("清除第二重验证"),
+    "account.second_factor_removed": _("移除一个第二重验证"),
+    "account.confirmation_failed": _("再次确认密码没有通过"),
     "account.recovery_codes_made": _("生成新的恢复码"),
     "account.password_changed": _("换密码"),
     "account.password_reset": _("给新的临时密码"),
@@ -24,5 +26,7 @@ NAMES: dict[str, Promise] = {
     "account.lending_ended": _("结束委托"),
     "office.created": _("新建机构"),
     "office.changed": _("修改机构"),
+    "office.disabled": _("停用机构"),
+    "office.enabled": _("启用机构"),
     "offices.imported": _("导入区划或机构"),
 }

@@ -34,4 +34,6 @@ urlpatterns = [
     path("offices", offices.show_all, name="offices"),
     path("offices/new", offices.new, name="office_new"),
     path("offices/<int:office>", offices.change, name="office_change"),
+    path("offices/<int:office>/disable", offices.disable, name="office_disable"),
+    path("offices/<int:office>/enable", offices.enable, name="office_enable"),
 ]

@@ -46,6 +46,8 @@ PAGES: Pages = {
     "accounts:offices": ADMINISTRATORS,
     "accounts:office_new": ADMIN,
     "accounts:office_change": ADMIN,
+    "accounts:office_disable": ADMIN,
+    "accounts:office_enable": ADMIN,
     "accounts:new": ADMIN,
     "accounts:change": ADMIN,
     "accounts:disable": ADMIN,

@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                         verbose_name="主管部门",
                     ),
                 ),
+                ("is_active", models.BooleanField(default=True, verbose_name="在用")),
             ],
             options={
                 "verbose_name": "机构",

@@ -7,7 +7,7 @@ from casework.accounts.models import Account
 
 
 class AccountBackend(BaseBackend):
-    """Checks a password; an account that is disabled is nobody, from its next request on."""
+    """Checks a password; who is disabled, or whose office is, is nobody, from the next request on."""
 
     def authenticate(  # type: ignore[override]
         self, _request: HttpRequest | None, username: str | None = None, password: str | None = None, **_others: object
@@ -15,12 +15,13 @@ class AccountBackend(BaseBackend):
         """The account, or None. It takes as long for a name that does not exist."""
         if username is None or password is None:
             return None
-        account = Account.objects.filter(username=username).first()
+        account = Account.objects.select_related("office").filter(username=username).first()
         if account is None:
             Account().set_password(password)
             return None
-        return account if account.check_password(password) and account.is_active else None
+        may = account.is_active and account.office.is_active
+        return account if account.check_password(password) and may else None
 
     def get_user(self, user_id: int) -> Account | None:
         """Who a session belongs to."""
-        return Account.objects.select_related("office__region").filter(pk=user_id, is_active=True).first()
+        return Account.objects.working().select_related("office__region").filter(pk=user_id).first()

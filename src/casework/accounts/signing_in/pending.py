@@ -28,7 +28,7 @@ def account_of(request: HttpRequest) -> Account | None:
     held = request.session.get(KEY)
     if held is None or time.time() - held["since"] > SECONDS:
         return None
-    account = Account.objects.filter(pk=held["account"], is_active=True).first()
+    account = Account.objects.working().filter(pk=held["account"]).first()
     return account if account and account.get_session_auth_hash() == held["hash"] else None
 
 

@@ -61,8 +61,13 @@ def new(request: HttpRequest) -> HttpResponse:
     form = NewAccountForm(signed_in(request), request.POST or None)
     if form.is_valid():
         given = form.cleaned_data
-        made, password = create_account(signed_in(request), given["username"], given["name"], given["office"])
-        return render(request, "accounts/temporary_password.html", {"account": made, "password": password, "new": True})
+        try:
+            made, password = create_account(signed_in(request), given["username"], given["name"], given["office"])
+        except ActRefused as refused:
+            form.add_error("number", str(refused))
+        else:
+            context = {"account": made, "password": password, "new": True}
+            return render(request, "accounts/temporary_password.html", context)
     purpose = _("账号建好后没有任何权限，由安全管理员授予角色。")
     return form_page(request, form, _("新建账号"), purpose, _("建立账号"), reverse("accounts:list"))
 

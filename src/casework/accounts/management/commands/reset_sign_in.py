@@ -26,9 +26,11 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *_args: Any, **options: Any) -> str:
         """The temporary password. Raises RequestRefused."""
-        account = Account.objects.filter(username=options["login"], is_active=True).first()
+        account = Account.objects.working().filter(username=options["login"]).first()
         if account is None:
-            raise RequestRefused("没有这个登录名，或账号已停用；请核对", "no such login, or it is disabled; check it")
+            raise RequestRefused(
+                "没有这个登录名，或账号、机构已停用；请核对", "no such login, or it or its office is disabled; check it"
+            )
         password = set_temporary_password(account)
         account.save(update_fields=["password", "temporary_until"])
         reset_factors(None, account)
