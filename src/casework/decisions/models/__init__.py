@@ -1,7 +1,20 @@
 """What is decided. Only acts of `casework.decisions` write here."""
 
-from casework.decisions.models.decision import Act, Basis, Decision, Group
+from casework.decisions.kinds import Act, Basis
+from casework.decisions.models.decision import Decision, Group
+from casework.decisions.models.deferral import Deferral
 from casework.decisions.models.objection import Objection
-from casework.decisions.models.recovery import Instalment, Recovery, Repayment
+from casework.decisions.models.recovery import Instalment, Recovery, Repayment, WriteOff
 
-__all__ = ["Act", "Basis", "Decision", "Group", "Instalment", "Objection", "Recovery", "Repayment"]
+__all__ = [
+    "Act",
+    "Basis",
+    "Decision",
+    "Deferral",
+    "Group",
+    "Instalment",
+    "Objection",
+    "Recovery",
+    "Repayment",
+    "WriteOff",
+]

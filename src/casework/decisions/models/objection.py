@@ -10,7 +10,11 @@ from casework.decisions.models.decision import Decision
 
 
 class Objection(models.Model):
-    """异议: against a decision, to the office itself, to the reviewing body, or in court."""
+    """异议: against a decision, to the office itself, to the reviewing body, or in court.
+
+    `late` where it came after the term for its kind, `due` the last day to answer, both of `casework.decisions.terms`.
+    `outcome` is the decision by which one that was found wrong is changed or revoked.
+    """
 
     class Kind(models.TextChoices):
         OBJECTION = "objection", _("向经办机构提出异议")
@@ -35,6 +39,9 @@ class Objection(models.Model):
     answered = models.DateField(_("答复日期"), null=True)
     answer = models.TextField(_("答复"), blank=True)
     answered_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", verbose_name=_("答复人"))
+    outcome = models.ForeignKey(
+        Decision, models.PROTECT, null=True, related_name="answers", verbose_name=_("因此作出的决定")
+    )
     version = models.PositiveIntegerField(_("版本"), default=1)
 
     class Meta:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.models import Account
+from casework.cases.models import Reviewed
 from casework.decisions.models.decision import Decision
 from casework.vault.fields import SealedText
 
@@ -15,7 +16,11 @@ PAYER = "recovery.payer"
 
 
 class Recovery(models.Model):
-    """追回: the sum that a decision asks back; what is planned and what came stand in rows of their own."""
+    """追回: the sum that a decision asks back; what is planned and what came stand in rows of their own.
+
+    It is closed when what came back and what was written off make the total. Repayments reach the ledger of the home
+    only as negative payments that the core system delivers (`roster.payments`), never from here.
+    """
 
     decision = models.OneToOneField(Decision, models.PROTECT, related_name="recovery", verbose_name=_("决定"))
     total = models.BigIntegerField(_("应追回（分）"))
@@ -78,3 +83,23 @@ class Repayment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recovery_id} {self.receipt}"
+
+
+class WriteOff(Reviewed):
+    """核销: what will not come back, given up by two people for a written reason."""
+
+    recovery = models.ForeignKey(Recovery, models.PROTECT, related_name="write_offs", verbose_name=_("追回"))
+    amount = models.BigIntegerField(_("金额（分）"))
+    reason = models.TextField(_("理由"))
+
+    class Meta(Reviewed.Meta):
+        abstract = False
+        verbose_name = verbose_name_plural = _("核销")
+        constraints: ClassVar = [
+            *Reviewed.Meta.constraints,
+            models.CheckConstraint(condition=Q(amount__gt=0) & ~Q(reason=""), name="write_off_is_said"),
+            models.UniqueConstraint(fields=["recovery"], condition=Q(state="proposed"), name="one_write_off_proposed"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recovery_id} {self.amount}"

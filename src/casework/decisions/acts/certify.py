@@ -1,0 +1,54 @@
+"""20-23 记录认证: an officer saw that the person is alive, where, when and how; it counts once two people say so."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from casework.accounts.refusal import ActRefused
+from casework.cases.models import Finding, Found, Review
+from casework.decisions.acts.act import Asked, Given, Terms
+from casework.decisions.acts.finds import FindingAct, day_of
+from casework.decisions.channels import CLAUSES, Channel
+from casework.decisions.kinds import Act, Basis
+from casework.runs.models import Certification
+from casework.ui.voice import page_voice
+from zige.kinds import FactKind
+
+TO_COME = _("认证日期不能在今天以后。")
+NO_CYCLE = _("此待遇不需要认证；不用记录。")
+KNOWN = _("%(day)s已有认证；无须再记。")
+
+
+class Certify(FindingAct):
+    """20-23 记录认证。Kept with channel, day, place and evidence; what follows for payment is another decision."""
+
+    act = Act.CERTIFY
+    form = "certify"
+    purpose = _("工作人员当面确认本人在世的，记录渠道、日期、地点和证据；复核后计入认证周期。")
+
+    def fact(self, given: Given) -> dict[str, Any]:
+        """A certification of that day."""
+        words = [str(Channel(given["channel"]).label), given["place"], given["evidence"]]
+        return {"kind": FactKind.CERTIFICATION.value, "start": day_of(given, "day"), "basis": "；".join(words)}
+
+    def check(self, asked: Asked) -> Terms:
+        """Raises ActRefused for a day to come, a benefit without a cycle, and a certification that changes nothing."""
+        now, day = asked.foreseen.now, day_of(asked.given, "day")
+        if day > timezone.localdate():
+            raise ActRefused(TO_COME)
+        if now.side.due_month is None:
+            raise ActRefused(NO_CYCLE)
+        if _is_known(asked.benefit.person_id, day):
+            raise ActRefused(KNOWN % {"day": page_voice().day(day)})
+        return Terms(now.month, now.paid, Basis.PERSON, clauses=(CLAUSES[Channel(asked.given["channel"])],))
+
+
+def _is_known(person: int, day: dt.date) -> bool:
+    """Whether a run knows a certification of that day, or one is on its way."""
+    on_its_way = Finding.objects.filter(
+        person=person, kind=FactKind.CERTIFICATION, start=day, found=Found.CONFIRMED, state=Review.APPROVED,
+        delivered=None,
+    )  # fmt: skip
+    return on_its_way.exists() or Certification.objects.filter(person=person, day=day, closed=None).exists()

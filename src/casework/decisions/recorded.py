@@ -1,0 +1,14 @@
+"""What the acts of this app are called in the audit."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+NAMES: dict[str, Promise] = {
+    "decision.previewed": _("预览决定的后果"),
+    "decision.opened": _("打开决定"),
+    "decision.listed": _("查看决定列表"),
+    "decision.proposed": _("提出决定"),
+    "decision.approved": _("复核通过决定"),
+    "decision.returned": _("退回决定"),
+    "decision.withdrawn": _("撤回决定"),
+}

@@ -1,0 +1,93 @@
+"""A second person approves a decision, returns it with a note, or its handler withdraws it."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from casework.accounts.middleware import StaffRequest
+from casework.accounts.refusal import ActRefused
+from casework.decisions.acts.act import Asked, LegalAct
+from casework.decisions.acts.all import ACTS
+from casework.decisions.changes import what_changed
+from casework.decisions.foreseeing import foresee
+from casework.decisions.kinds import Act
+from casework.decisions.models import Decision
+from casework.decisions.proposing import columns
+from casework.decisions.transitions import STATES, Step
+from casework.decisions.who import NOT_YOURS, account_of, check_may_review
+
+CHANGED = _("别人刚刚办理了这项决定；请看清现在的情况。")
+DONE = _("这项决定已经办结，不能再改。")
+OUTDATED = _("提出以后认定结果已经变化，不能复核通过：%(what)s。请退回，由经办人重新提出。")
+NO_NOTE = _("请写明退回的原因。")
+
+
+class Stale(ActRefused):
+    """Somebody else has changed it since the page was drawn."""
+
+
+@transaction.atomic
+def approve(request: StaffRequest, number: int, version: int) -> Decision:
+    """Worked out once more; refused where anything it rests on has changed since. Raises ActRefused, Stale."""
+    decision = _taken(number, version, Step.APPROVE)
+    check_may_review(request, decision.office, decision.person_id, decision.handler_id)
+    act = ACTS[Act(decision.act)]
+    check_still_so(act, decision)
+    decision.reviewer, decision.reviewed = account_of(request), timezone.now()
+    _move(decision, Step.APPROVE)
+    act.do(request, decision)
+    act.announce(decision)
+    act.record(request, decision, "approved")
+    return decision
+
+
+@transaction.atomic
+def send_back(request: StaffRequest, number: int, version: int, note: str) -> Decision:
+    """To the handler, who may propose another. Raises ActRefused, Stale."""
+    decision = _taken(number, version, Step.SEND_BACK)
+    check_may_review(request, decision.office, decision.person_id, decision.handler_id)
+    if not note.strip():
+        raise ActRefused(NO_NOTE)
+    decision.reviewer, decision.reviewed, decision.review_note = account_of(request), timezone.now(), note.strip()
+    _move(decision, Step.SEND_BACK)
+    ACTS[Act(decision.act)].record(request, decision, "returned")
+    return decision
+
+
+@transaction.atomic
+def withdraw(request: StaffRequest, number: int, version: int) -> Decision:
+    """By whoever proposed it. Raises ActRefused, Stale."""
+    decision = _taken(number, version, Step.WITHDRAW)
+    if decision.handler_id != account_of(request).pk:
+        raise ActRefused(NOT_YOURS)
+    _move(decision, Step.WITHDRAW)
+    ACTS[Act(decision.act)].record(request, decision, "withdrawn")
+    return decision
+
+
+def check_still_so(act: LegalAct, decision: Decision) -> None:
+    """Raises ActRefused with what has changed since it was proposed."""
+    foreseen = foresee(decision.benefit, act.supposes(decision.given))
+    changed = what_changed(decision.said, foreseen.said)
+    if changed:
+        raise ActRefused(OUTDATED % {"what": changed})
+    terms = columns(act.check(Asked(decision.benefit, foreseen, decision.given, decision)))
+    changed = what_changed({name: getattr(decision, name) for name in terms}, terms)
+    if changed:
+        raise ActRefused(OUTDATED % {"what": changed})
+
+
+def _taken(number: int, version: int, step: Step) -> Decision:
+    decision = (
+        Decision.objects.select_for_update(of=("self",)).select_related("person", "benefit", "case").get(pk=number)
+    )
+    if decision.version != version:
+        raise Stale(CHANGED)
+    if step not in STATES[decision.state]:
+        raise Stale(DONE)
+    return decision
+
+
+def _move(decision: Decision, step: Step) -> None:
+    decision.state, decision.version = STATES[decision.state][step], decision.version + 1
+    decision.save()
