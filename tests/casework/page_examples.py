@@ -6,9 +6,12 @@ nothing: what it shows is told by its own test of scope.
 
 from collections.abc import Callable
 
+from django.utils import timezone
 from staff import PLACES, account, office, office_for
 
 from casework.accounts.roles import Role
+from casework.cases.models import Review
+from casework.payments.models import PaymentList
 from casework.people.models import Benefit, Person
 
 VILLAGE = 12
@@ -43,10 +46,36 @@ def _benefit(county: str) -> dict[str, object]:
     return {**_person(county), "benefit_id": f"B{county}", "month": 2026 * 12}
 
 
+def _payment_list(county: str) -> dict[str, object]:
+    """Drawn by the county's agency for a month."""
+    by = account(Role.COUNTY_HANDLER, office("agency", county))
+    number = f"{county}-202612-P{PaymentList.objects.count():02d}"
+    told = {"office": county, "month": 2026 * 12 + 11, "handler": by, "proposed": timezone.now()}
+    return {"drawn": PaymentList.objects.create(number=number, state=Review.WITHDRAWN, **told).pk}
+
+
 EXAMPLES: dict[str, Example] = {
     "people:person": _person,
     "people:revealed": _person,
     "runs:explanation": _benefit,
+    **dict.fromkeys(
+        [
+            f"payments:{page}"
+            for page in (
+                "list",
+                "differences",
+                "mismatches",
+                "explain",
+                "approve",
+                "give_back",
+                "take_back",
+                "download",
+                "answer",
+                "compare",
+            )
+        ],
+        _payment_list,
+    ),
     "accounts:account": _account,
     "accounts:change": _account,
     "accounts:disable": _account,

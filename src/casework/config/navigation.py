@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.roles import ADMINISTRATORS, SEES_PEOPLE, Role
+from casework.config.pages import SEES_DECISIONS
 
 
 class Entry(NamedTuple):
@@ -25,6 +26,8 @@ MENU: tuple[Entry, ...] = (
     Entry(_("待核实"), "runs:verify", SEES_PEOPLE),
     Entry(_("待提醒"), "runs:remind", SEES_PEOPLE),
     Entry(_("发放变化"), "runs:payment", SEES_PEOPLE),
+    Entry(_("发放清单"), "payments:lists", SEES_DECISIONS),
+    Entry(_("联网监测反馈"), "payments:monitoring", SEES_DECISIONS),
     Entry(_("账号"), "accounts:list", ADMINISTRATORS),
     Entry(_("机构"), "accounts:offices", ADMINISTRATORS),
     Entry(_("审计记录"), "audit:entries", frozenset({Role.AUDITOR})),

@@ -9,6 +9,8 @@ from casework.accounts.roles import ADMINISTRATORS, SEES_PEOPLE, Role
 
 ADMIN = frozenset({Role.ADMIN})
 SECURITY = frozenset({Role.SECURITY_ADMIN})
+DECIDES = frozenset({Role.COUNTY_HANDLER, Role.COUNTY_REVIEWER})
+SEES_DECISIONS = DECIDES | {Role.CITY_OPERATOR, Role.INSPECTOR}
 AUDIT = frozenset({Role.AUDITOR})
 
 PAGES: Pages = {
@@ -27,6 +29,21 @@ PAGES: Pages = {
     "runs:remind": SEES_PEOPLE,
     "runs:payment": SEES_PEOPLE,
     "runs:explanation": SEES_PEOPLE,
+    "payments:lists": SEES_DECISIONS,
+    "payments:list": SEES_DECISIONS,
+    "payments:differences": SEES_DECISIONS,
+    "payments:mismatches": SEES_DECISIONS,
+    "payments:meanings": SEES_DECISIONS,
+    "payments:new": frozenset({Role.COUNTY_HANDLER}),
+    "payments:explain": frozenset({Role.COUNTY_HANDLER}),
+    "payments:take_back": frozenset({Role.COUNTY_HANDLER}),
+    "payments:answer": frozenset({Role.COUNTY_HANDLER}),
+    "payments:compare": frozenset({Role.COUNTY_HANDLER}),
+    "payments:approve": frozenset({Role.COUNTY_REVIEWER}),
+    "payments:give_back": frozenset({Role.COUNTY_REVIEWER}),
+    "payments:download": DECIDES,
+    "payments:monitoring": SEES_DECISIONS,
+    "payments:monitoring_file": DECIDES | {Role.CITY_OPERATOR},
     "accounts:sign_in": PUBLIC,
     "accounts:first_password": PUBLIC,
     "accounts:enrol": PUBLIC,

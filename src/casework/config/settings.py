@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "casework.runs",
     "casework.cases",
     "casework.decisions",
+    "casework.payments",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("casework.accounts.urls")),
     path("jobs/", include("casework.jobs.urls")),
     path("people/", include("casework.people.urls")),
+    path("payments/", include("casework.payments.urls")),
     path("runs/", include("casework.runs.urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]

@@ -5,7 +5,7 @@ month on, until the register of a later run shows the same (`casework.decisions.
 held off gives what was in payment before it; one that was replaced gives nothing.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import (
     BigIntegerField,
@@ -30,11 +30,23 @@ from casework.decisions.transitions import GIVES
 from casework.people.models import Benefit
 from zige.kinds import Standing
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+
+class Payment(TypedDict):
+    """What `in_payment` adds to a benefit."""
+
+    paid_standing: str
+    paid_amount: int | None
+    decided: int | None
+
+
 COUNTS = Q(state=Review.APPROVED, replaced_by=None)
 """Decisions that are in force, or would be were they not held off."""
 
 
-def in_payment(month: int, office: str = "") -> QuerySet[Benefit]:
+def in_payment(month: int, office: str = "") -> "QuerySet[WithAnnotations[Benefit, Payment]]":
     """The benefits begun by `month`, of an office or of all, with three columns more.
 
     `paid_standing`  continue, suspend or stop; a benefit of which nobody says anything goes on
@@ -45,7 +57,7 @@ def in_payment(month: int, office: str = "") -> QuerySet[Benefit]:
     return _with_payment(begun.filter(office=office) if office else begun, month)
 
 
-def _with_payment(benefits: QuerySet[Benefit], month: int) -> QuerySet[Benefit]:
+def _with_payment(benefits: QuerySet[Benefit], month: int) -> "QuerySet[WithAnnotations[Benefit, Payment]]":
     stands = _newest(month, list(GIVES)).annotate(gives=_standing())
     lowered = _newest(month, [Act.LOWER]).annotate(gives=_amount())
     return benefits.annotate(

@@ -17,7 +17,7 @@ import polars as pl
 from zige.backends import open_backend
 from zige.inputs.payments import payers
 from zige.ledger import Ledger
-from zige.store.batches import PAYMENT, PAYMENTS, REVISED, Batch, among, tables_of
+from zige.store.batches import PAYMENT, PAYMENTS, REVISED, Batch, among, tables_of, usable_batches
 from zige.store.home import Home
 from zige.store.kept import PAID, Kept, read_kept
 from zige.store.reading import bounds_of, first_damaged
@@ -54,6 +54,13 @@ def all_paid(month: int) -> Reader:
 def paid_for(home: Home, month: int) -> Reader:
     """Reads for a run of `month` what is kept in the home, where it serves, and the ledger of newer batches."""
     return partial(_read, home, month)
+
+
+def paid_in(home: Home, month: int) -> pl.DataFrame:
+    """What was paid for a month, as the ledger has it by now: benefit_id, amount in whole fen; no row where none is."""
+    rows = _Rows(usable_batches(home, None), None)
+    of_month = rows.of(rows.batches & set(rows.spans()["number"])).filter(col("month") == month)
+    return of_month.group_by("benefit_id").agg(col("amount").sum()).sort("benefit_id").collect()
 
 
 def nothing_paid() -> Paid:

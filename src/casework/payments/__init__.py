@@ -1,0 +1,1 @@
+"""The payment list of a month: what is held, released, changed, added, set off, and what was paid (Arts. 6, 16)."""

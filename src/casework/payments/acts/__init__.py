@@ -1,0 +1,1 @@
+"""What is done to a payment list: one act a file."""
