@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
-from django.db.models import Exists, F, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from casework.accounts.models import Account
@@ -21,10 +21,11 @@ def keep_open(waiting: Waiting) -> None:
 
 
 def finished() -> QuerySet[Case]:
-    """Open cases whose matters have all ended, without a finding to review or anything that waits above."""
+    """Open cases whose matters have all ended, without a finding to review or to decide on, or what waits above."""
     open_matter = Matter.objects.filter(case=OuterRef("pk"), state=Matter.State.OPEN)
-    proposed = Finding.objects.filter(case=OuterRef("pk"), state=Review.PROPOSED)
-    found = Case.objects.filter(~Exists(open_matter), ~Exists(proposed), closed=None)
+    waits = Q(state=Review.PROPOSED) | Q(decision_due=True)
+    waiting_finding = Finding.objects.filter(waits, case=OuterRef("pk"))
+    found = Case.objects.filter(~Exists(open_matter), ~Exists(waiting_finding), closed=None)
     for waiting in _waiting:
         found = found.exclude(pk__in=waiting().values("pk"))
     return found

@@ -11,6 +11,8 @@ SENT, RECEIVED, REPORTED, GIVEN_BACK = "case.sent", "case.received", "case.repor
 ESCALATED, ASSIGNED, HANDED_OVER, NOTED = "case.escalated", "case.assigned", "case.handed_over", "case.noted"
 STOPPED, WENT_ON, CLOSED, LATE = "case.clock_stopped", "case.clock_went_on", "case.closed", "cases.escalated"
 KIN = "kin.declared"
+PROPOSED, APPROVED, RETURNED = "finding.proposed", "finding.approved", "finding.returned"
+WITHDRAWN, DELIVERED, DETAILS = "finding.withdrawn", "findings.delivered", "case.details_shown"
 NAMES: dict[str, Promise] = {
     AFTER_RUN: _("按运行结果立案和消除"),
     OPENED: _("立案"),
@@ -28,6 +30,12 @@ NAMES: dict[str, Promise] = {
     WENT_ON: _("恢复计时"),
     CLOSED: _("人工结案"),
     KIN: _("申报回避关系"),
+    PROPOSED: _("提出核查结论"),
+    APPROVED: _("复核通过核查结论"),
+    RETURNED: _("退回核查结论"),
+    WITHDRAWN: _("撤回核查结论"),
+    DELIVERED: _("报送核查结论"),
+    DETAILS: _("查看来源记录"),
 }
 
 

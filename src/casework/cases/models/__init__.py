@@ -2,7 +2,7 @@
 
 from casework.cases.models.attachment import Attachment
 from casework.cases.models.case import Case, ClockStop, Matter, Numbering, Origin, Step, Task
-from casework.cases.models.finding import Article9, Finding, Found, Given
+from casework.cases.models.finding import Article9, Finding, Found
 from casework.cases.models.kinship import Kinship
 from casework.cases.models.review import Review, Reviewed
 
@@ -13,7 +13,6 @@ __all__ = [
     "ClockStop",
     "Finding",
     "Found",
-    "Given",
     "Kinship",
     "Matter",
     "Numbering",

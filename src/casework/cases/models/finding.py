@@ -20,14 +20,6 @@ class Found(models.TextChoices):
     UNCONFIRMABLE = "unconfirmable", _("无法认定")
 
 
-class Given(models.TextChoices):
-    """The status with which the home is told the fact (LAW §2)."""
-
-    PENDING = "pending", _("待核实")
-    CONFIRMED = "confirmed", _("已核实")
-    REFUTED = "refuted", _("已否定")
-
-
 class Article9(models.TextChoices):
     """Which of the six kinds of source of Art. 9 it rests on."""
 
@@ -48,10 +40,11 @@ class Finding(Reviewed):
 
     `evidence` are the items of the rulebook's list that are there (`casework.cases.evidence`), `papers` the written
     ones beside the attachments; `benefit_id` is set where the fact concerns one benefit alone. `preview` is what the
-    engine said would follow, and `shown` the digest of what the sources' rows showed the handler. `given` is the status
-    that the home is told, nothing where there is no fact to tell; `goes_on` the first day of what is still investigated
-    after a refutation, told as pending beside it. `record` names it in the home; `delivered` is the batch that took it
-    there.
+    engine said would follow, and `shown` the digest of what the sources' rows showed the handler. `pending` where a row
+    was only found to be this person's, so that the fact is told as still to be verified; `goes_on` is the first day of
+    what is still investigated after a refutation. A `kind` is missing where there is no fact to tell. `record` names it
+    in the home, `delivered` is the batch that took it there, 0 where there is nothing to take. `to_decide` are
+    the benefits whose payment it changes and on which nobody has decided yet, `decision_due` while there are such.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="findings", verbose_name=_("核查"))
@@ -60,7 +53,7 @@ class Finding(Reviewed):
     region = CodePointField(_("居住地区划"), max_length=12, blank=True)
     office = CodePointField(_("经办机构区划"), max_length=12, blank=True)
     found = models.CharField(_("结论"), max_length=20, choices=Found.choices)
-    kind = models.CharField(_("事实种类"), max_length=40)
+    kind = models.CharField(_("事实种类"), max_length=40, blank=True)
     start = models.DateField(_("发生日期"))
     end = models.DateField(_("结束日期"), null=True)
     outcome = models.CharField(_("结束的结果"), max_length=20, blank=True)
@@ -71,10 +64,12 @@ class Finding(Reviewed):
     papers = models.TextField(_("纸质材料"), blank=True)
     preview = models.JSONField(_("认定预览"), default=dict)
     shown = models.CharField(_("所示内容摘要"), max_length=64, blank=True)
-    given = models.CharField(_("报送状态"), max_length=10, choices=Given.choices, blank=True)
+    pending = models.BooleanField(_("仅确认归属"), default=False)
     goes_on = models.DateField(_("继续核查的情形自"), null=True)
     record = models.CharField(_("记录编号"), max_length=30, unique=True)
     delivered = models.IntegerField(_("进入批次"), null=True)
+    decision_due = models.BooleanField(_("待作决定"), default=False)
+    to_decide = models.JSONField(_("待作决定的待遇"), default=list)
     undone_by = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="undoes", verbose_name=_("后来推翻它的结论")
     )
@@ -91,6 +86,7 @@ class Finding(Reviewed):
         indexes: ClassVar = [
             models.Index(fields=["state", "office"], name="findings_to_review"),
             models.Index(fields=["record"], condition=Q(state="approved", delivered=None), name="findings_to_deliver"),
+            models.Index(fields=["person"], condition=Q(decision_due=True), name="findings_to_decide"),
         ]
 
     def __str__(self) -> str:

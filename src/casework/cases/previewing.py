@@ -1,0 +1,62 @@
+"""What the law makes of the person if a finding holds, before it is proposed (Arts. 12, 14, 16)."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from casework.accounts.refusal import ActRefused
+from casework.cases.facts import rows_of
+from casework.cases.models import Finding, Review
+from casework.runs.queries import newest_run
+from casework.ui.voice import page_voice
+from zige.errors import ZigeError
+from zige.running.previewing import preview
+from zige.tables import Action
+
+
+def foreseen(finding: Finding) -> dict[str, Any]:
+    """The preview as JSON, with the person's findings that are approved and not in the home yet; empty without a fact.
+
+    Raises ActRefused with the engine's sentence where no rule reads the fact or its days are wrong.
+    """
+    rows, run = rows_of(finding), newest_run()
+    if not rows or run is None:
+        return {}
+    waiting = [row for one in _undelivered(finding.person_id) for row in rows_of(one)]
+    voice = page_voice()
+    try:
+        told = preview(
+            settings.HOME, finding.person_id, run.month, [*waiting, *rows], timezone.localdate(),
+            language=voice.language,
+        )  # fmt: skip
+    except ZigeError as refusal:
+        raise ActRefused(refusal.sentence(voice.language)) from None
+    return told.to_json()
+
+
+def gist(told: dict[str, Any]) -> list[Any]:
+    """What of a preview must be the same when it is reviewed: standings, from when, and the months of money."""
+    names = ("standing", "action", "back_pay_months", "overpaid_months")
+    return [
+        [benefit["benefit_id"], benefit["effective_month"], [benefit["following"]["after"][name] for name in names]]
+        for benefit in told.get("benefits", ())
+    ]
+
+
+def benefits_to_decide(told: dict[str, Any]) -> list[str]:
+    """The benefits whose payment is to change with the finding, or for which past months come due or back."""
+    return [benefit["benefit_id"] for benefit in told.get("benefits", ()) if _changes(benefit)]
+
+
+def _changes(benefit: dict[str, Any]) -> bool:
+    if benefit["effective_month"] is not None:
+        return True
+    before, after = benefit["following"]["before"], benefit["following"]["after"]
+    settled = ("back_pay_months", "overpaid_months")
+    return after["action"] != Action.NONE or any(before[name] != after[name] for name in settled)
+
+
+def _undelivered(person: int) -> list[Finding]:
+    waiting = Finding.objects.filter(person=person, state=Review.APPROVED, delivered=None)
+    return list(waiting.order_by("reviewed", "pk"))
