@@ -11,7 +11,12 @@ class CasesConfig(AppConfig):
     verbose_name = _("核查")
 
     def ready(self) -> None:
-        """What the auditor's page calls its acts."""
-        from casework.cases.recorded import name_acts  # noqa: PLC0415  (models are there only now)
+        """The person page shows cases, the auditor what acts are called, the worker does what comes due."""
+        from casework.cases import sections  # noqa: PLC0415  (models are there only now)
+        from casework.cases.jobs import begin_daily  # noqa: PLC0415
+        from casework.cases.recorded import name_acts  # noqa: PLC0415
+        from casework.people.sections import show  # noqa: PLC0415
 
         name_acts()
+        begin_daily()
+        show(sections.cases, timeline=sections.timeline)

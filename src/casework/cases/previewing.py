@@ -11,6 +11,7 @@ from casework.cases.models import Finding, Review
 from casework.runs.queries import newest_run
 from casework.ui.voice import page_voice
 from zige.errors import ZigeError
+from zige.law.months import parse_month
 from zige.running.previewing import preview
 from zige.tables import Action
 
@@ -47,6 +48,12 @@ def gist(told: dict[str, Any]) -> list[Any]:
 def benefits_to_decide(told: dict[str, Any]) -> list[str]:
     """The benefits whose payment is to change with the finding, or for which past months come due or back."""
     return [benefit["benefit_id"] for benefit in told.get("benefits", ()) if _changes(benefit)]
+
+
+def takes_effect(told: dict[str, Any]) -> int:
+    """The last month in which a benefit's standing changes by a finding; without a change the month after it."""
+    months = [benefit["effective_month"] or benefit["following"]["month"] for benefit in told.get("benefits", ())]
+    return max(map(parse_month, months), default=0)
 
 
 def _changes(benefit: dict[str, Any]) -> bool:

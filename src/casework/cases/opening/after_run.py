@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.utils import timezone
 
 from casework import audit
@@ -20,15 +20,17 @@ from casework.accounts.database_scope import database_shows_all
 from casework.cases.calendar import working_days
 from casework.cases.closing import close_finished, set_due
 from casework.cases.locking import hold_for_run
-from casework.cases.models import Case, Matter, Origin, Step
+from casework.cases.models import Case, Finding, Matter, Origin, Review, Step
 from casework.cases.opening.asked import Asked, Findings
 from casework.cases.opening.numbers import agency_of, numbers
 from casework.cases.opening.telling import tell_withdrawn
+from casework.cases.previewing import takes_effect
 from casework.cases.recorded import AFTER_RUN
 from casework.cases.routing import Offices, Rule, Subject, routes
 from casework.cases.routing.rules import age_on
 from casework.people.models import Benefit, Person
-from casework.runs.models import Run
+from casework.runs.models import Flag, Run
+from zige.running.outputs import CHANGES_PAYMENT
 
 BY_RUN = (Origin.RUN, Origin.CANDIDATE)
 AT_ONCE = 1000
@@ -71,6 +73,7 @@ def cases_after_run(run: Run) -> Opened:
     with database_shows_all(), transaction.atomic():
         hold_for_run()
         _follow_moves()
+        _need_no_decision(run)
         told = tell_withdrawn()
         done = _Merging(list({one.subject: one for one in Findings(run).asked()}.values())).done()
         opened = Opened(**{**done, "told": told})
@@ -101,7 +104,7 @@ class _Merging:
 
     def _fall(self, gone: list[tuple[int, int]]) -> list[int]:
         """The matters of which the cause fell, but for those with a finding under review; their cases."""
-        reviewed = set(Matter.objects.filter(findings__state="proposed").values_list("pk", flat=True))
+        reviewed = set(Matter.objects.filter(findings__state=Review.PROPOSED).values_list("pk", flat=True))
         falling = [(pk, case) for pk, case in gone if pk not in reviewed]
         for part in parts(falling):
             open_ones = Matter.objects.filter(pk__in=[pk for pk, _case in part], state=Matter.State.OPEN)
@@ -213,6 +216,15 @@ def _follow_moves() -> None:
     lives = Person.objects.filter(pk=OuterRef("person_id")).values("region")
     moved = Case.objects.filter(closed=None).exclude(region=F("person__region"))
     moved.update(region=Subquery(lives))
+
+
+def _need_no_decision(run: Run) -> None:
+    """Findings whose change of payment no run proposes any more, once the month in which it takes effect is there."""
+    changes = Flag.objects.filter(person=OuterRef("person_id"), code__in=CHANGES_PAYMENT, closed=None)
+    waiting = Finding.objects.filter(~Exists(changes), decision_due=True, delivered__isnull=False)
+    done = [one for one in waiting if takes_effect(one.preview) <= run.month]
+    Finding.objects.filter(pk__in=[one.pk for one in done]).update(decision_due=False, to_decide=[])
+    close_in_parts([one.case_id for one in done if one.case_id is not None])
 
 
 def close_in_parts(cases: list[int]) -> int:

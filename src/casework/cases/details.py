@@ -1,0 +1,74 @@
+"""18 保密. What sources say of a matter: read and shown only when a case needs it, with a digest of what was shown."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from casework import audit
+from casework.accounts.models import Account
+from casework.cases.models import Case, Matter
+from casework.cases.recorded import DETAILS, subject_of
+from casework.runs.models import Candidate, Certification, Evidence, Signal
+from zige.kinds import FactKind
+
+DEATHS = (FactKind.DEATH, FactKind.DECLARED_DEAD)
+
+
+@dataclass(frozen=True)
+class Details:
+    """The rows, and their SHA-256 as canonical JSON: a finding keeps it as `shown`."""
+
+    rows: list[dict[str, Any]]
+    digest: str
+
+
+@transaction.atomic
+def show_details(by: Account, case: Case, matter: Matter) -> Details:
+    """The rows behind a matter; that they were shown is recorded with the digest."""
+    rows = [*_facts(matter), *_alive(case, matter), *_candidate(matter)]
+    text = json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    audit.record(by, DETAILS, subject_of(case), "", matter=matter.pk, digest=digest)
+    return Details(rows, digest)
+
+
+def _facts(matter: Matter) -> list[dict[str, Any]]:
+    """Every row of the fact that is asked about, in the order received."""
+    key = matter.key.partition("@")[0]
+    signal = Signal.objects.filter(pk=key).first()
+    rows = Evidence.objects.filter(signal=key, closed=None).order_by("batch", "line", "place")
+    return [
+        {
+            "dataset": row.dataset, "batch": row.batch, "line": row.line, "kind": signal.kind if signal else "",
+            "start": _day(row.start), "end": _day(row.end), "status": row.status, "level": row.level,
+        }
+        for row in rows
+    ]  # fmt: skip
+
+
+def _alive(case: Case, matter: Matter) -> list[dict[str, Any]]:
+    """Beside a death what says that somebody lives: the certified days after it (LAW §7 `contradiction`)."""
+    death = Signal.objects.filter(pk=matter.key.partition("@")[0], kind__in=DEATHS).exclude(start=None).first()
+    if death is None:
+        return []
+    days = Certification.objects.filter(person=case.person_id, day__gt=death.start, closed=None).order_by("day")
+    return [{"kind": one.by, "start": _day(one.day), "status": "confirmed"} for one in days]
+
+
+def _candidate(matter: Matter) -> list[dict[str, Any]]:
+    """The row that may be this person's, as it was written."""
+    row = Candidate.objects.filter(key=matter.key).first()
+    if row is None:
+        return []
+    written = json.loads(row.written) if row.written else {}
+    return [{
+        "dataset": row.dataset, "batch": row.batch, "line": row.line, "level": row.level, "score": row.score,
+        "reason_zh": row.reason_zh, "reason_en": row.reason_en, "written": written,
+    }]  # fmt: skip
+
+
+def _day(day: object) -> str | None:
+    return None if day is None else str(day)

@@ -1,0 +1,49 @@
+"""What matters and steps are called in the language of the page."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from casework.cases.models import Matter, Step
+from casework.runs.wording import fact_kind
+from zige.kinds import FactKind
+
+QUESTIONS = {
+    "report": gettext_lazy("报告所说的情形"),
+    "no_longer_listed": gettext_lazy("最新清单不再列出"),
+    "two_persons_one_number": gettext_lazy("一个号码有两个姓名或出生日期"),
+    "one_person_two_numbers": gettext_lazy("疑似一人两个号码"),
+    "changed_number": gettext_lazy("号码疑似更改"),
+}
+KINDS = {kind.value for kind in FactKind}
+
+
+def matter_in_words(matter: Matter) -> str:
+    """The task, and what it is about: a fact, a question, a benefit."""
+    about = " ".join(_about(matter))
+    task = matter.get_task_display()
+    return _("%(task)s：%(about)s") % {"task": task, "about": about} if about else task
+
+
+def step_in_words(step: Step) -> Iterator[str]:
+    """What is said of a step beside who did it: the matter, where it went, when it was received, the text."""
+    if step.matter is not None:
+        yield matter_in_words(step.matter)
+    if step.to is not None:
+        yield _("送往%(office)s") % {"office": step.to.name}
+    if step.text:
+        yield step.text
+
+
+def _about(matter: Matter) -> Iterator[str]:
+    first = matter.key.partition("-")[0]
+    question = matter.key.partition("|")[0]
+    if first in KINDS:
+        yield fact_kind(first)
+    elif question in QUESTIONS:
+        yield str(QUESTIONS[question])
+    if matter.key.endswith("@withdrawn"):
+        yield _("（来源已撤回记录）")
+    if matter.benefit_id:
+        yield matter.benefit_id
