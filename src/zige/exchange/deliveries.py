@@ -28,14 +28,15 @@ def open_delivery(path: Path) -> list[Sheet]:
     Raises DeliveryRefused, here or while the parts are read, where a file cannot be read or holds no rows.
     """
     try:
-        return [_sheet(source) for source in unpacked(path)]
+        return [sheet_of(source) for source in unpacked(path)]
     except IsADirectoryError as problem:
         raise DeliveryRefused(path.name or str(path), *FOLDER) from problem
     except OSError as problem:
         raise DeliveryRefused(path.name, *NOT_THERE) from problem
 
 
-def _sheet(source: Source) -> Sheet:
+def sheet_of(source: Source) -> Sheet:
+    """The sheet of a file that is not packed, its header read. Raises DeliveryRefused."""
     head = source.head()
     if not head:
         raise DeliveryRefused(source.name, *EMPTY)

@@ -39,13 +39,13 @@ class Told:
 def told_of(home: Home, batches: list[Batch], people: pl.Series, benefits: pl.Series, rules: Rules) -> Told:
     """What `batches` tell of `people` who hold these `benefits`, as far as these rules read it."""
     opening, paid = opening_month(home, batches), paid_about(batches, opening_month(home, batches), benefits)
-    return Told(batches, people, opening, _events(batches, people), all_signs(rules, people)(batches), paid)
+    return Told(batches, people, opening, events_about(batches, people), all_signs(rules, people)(batches), paid)
 
 
 def told_with(told: Told, batch: Batch, rules: Rules) -> Told:
     """What one more batch, of facts, makes of it."""
     batches = [*told.batches, batch]
-    events = _events(batches, told.people) if batch.table(FACTS) else told.events
+    events = events_about(batches, told.people) if batch.table(FACTS) else told.events
     signs = all_signs(rules, told.people)(batches) if batch.table(SIGNS) else told.signs
     return replace(told, batches=batches, events=events, signs=signs)
 
@@ -77,8 +77,8 @@ def _about(table: pl.DataFrame, people: pl.Series) -> pl.DataFrame:
     return table.filter(among("person", people))
 
 
-def _events(batches: list[Batch], people: pl.Series) -> Events:
-    """The events of these people.
+def events_about(batches: list[Batch], people: pl.Series) -> Events:
+    """The events of these people, and the rows behind them.
 
     Rows that share a record's number with theirs are read too, whoever they are about: a later version of a record
     takes the place of an earlier one (EXCHANGE §1).
