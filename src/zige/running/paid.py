@@ -5,11 +5,11 @@ kept from run to run; a run reads the newer batches, and of the older ones the r
 month by month.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import narwhals as nw
 import polars as pl
@@ -127,6 +127,28 @@ def paid_about(batches: list[Batch], opening: int | None, benefits: pl.Series) -
     """The ledger about some benefits, for a run of whichever month; the months it covers stay those of all (LAW §6)."""
     rows = _Rows(batches, opening)
     return partial(_at, rows.spans(), rows.of_benefits(benefits))
+
+
+class PaidMonth(NamedTuple):
+    """What was paid for a month: the sum in fen, and of how many rows of the ledger."""
+
+    month: int
+    amount: int
+    rows: int
+
+
+def paid_of(home: Home, benefit_ids: Sequence[str]) -> dict[str, list[PaidMonth]]:
+    """What the ledger says was paid for each month, by benefit and in the order of the months (LAW §6).
+
+    Recoveries are negative rows; months before go-live, which nothing settles, are told too. A benefit without a row
+    has an empty list.
+    """
+    rows = _Rows(usable_batches(home), None).of_benefits(pl.Series(benefit_ids, dtype=pl.String))
+    summed = rows.group_by("benefit_id", "month").agg(amount=col("amount").sum(), rows=pl.len())
+    paid: dict[str, list[PaidMonth]] = {benefit_id: [] for benefit_id in benefit_ids}
+    for benefit_id, *told in summed.sort("month").iter_rows():
+        paid[benefit_id].append(PaidMonth(*told))
+    return paid
 
 
 def _at(spans: pl.DataFrame, own: pl.DataFrame, month: int) -> Paid:
