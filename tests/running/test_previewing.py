@@ -187,3 +187,13 @@ def test_what_was_known_by_a_day_alone_counts(house: House) -> None:
     found = one(house, ZHANG, known_by=day("2026-09-02"))
     assert found.now.before.attention == ["remind"]
     assert of(house.run("2026-11"), ZHANG)["attention"] == "remind|verify"
+
+
+def test_a_record_corrected_to_be_about_another_is_no_longer_about_the_first(house: House) -> None:
+    """Only the first one's rows name that person, and the correction names the other (EXCHANGE §1)."""
+    house.deliver("羁押_202610.csv", "2026-11-05", CUSTODY, f"C1,更正,{who(LI)},2026-07-12,,")
+    run = house.run("2026-11")
+    for each in (MAHAI, LI):
+        assert said(one(house, each).now.before) == row_of(run, each.benefit)
+    assert "verify" not in (of(run, MAHAI)["attention"] or "")
+    assert "verify" in of(run, LI)["attention"]

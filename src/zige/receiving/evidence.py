@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 
 from zige.facts.signs import EVIDENCE, folded, may_be_superseded, refuted, superseded
-from zige.store.batches import FACTS, FOLD, SIGNS, SUPERSEDED, Batch, tables_of
+from zige.store.batches import FACTS, FOLD, ROWS_TOGETHER, SIGNS, SUPERSEDED, Batch, tables_of
 
 
 def write_kept(earlier: list[Batch], folder: Path, dataset: str, facts: pl.DataFrame, signs: pl.DataFrame) -> None:
@@ -14,7 +14,7 @@ def write_kept(earlier: list[Batch], folder: Path, dataset: str, facts: pl.DataF
         facts.write_parquet(folder / FACTS)
     if signs.height:
         signs.write_parquet(folder / SIGNS)
-        folded(signs).write_parquet(folder / FOLD)
+        folded(signs).write_parquet(folder / FOLD, row_group_size=ROWS_TOGETHER)
         gone = _superseded(earlier, dataset, signs)
         if gone.height:
             gone.write_parquet(folder / SUPERSEDED)

@@ -6,7 +6,7 @@ import polars as pl
 
 from zige.receiving.commits import Commit
 from zige.receiving.delivery import LEDGER
-from zige.store.batches import PAYMENT, PAYMENTS, REVISED, all_batches, tables_of
+from zige.store.batches import PAYMENT, PAYMENTS, REVISED, ROWS_TOGETHER, all_batches, tables_of
 from zige.store.home import Home
 
 
@@ -18,7 +18,8 @@ def fill_payments(home: Home, given: Commit, folder: Path) -> None:
     ledger = given.counted.only_accepted("ledger", LEDGER)
     revising = ledger.filter(pl.col("record_status") != "new").with_columns(payment=_payment())
     paid = _said_last(ledger, revising) if revising.height else ledger
-    paid.select(*PAYMENT).write_parquet(folder / PAYMENTS)
+    sorted_ = paid.select(*PAYMENT).sort("benefit_id", "month", maintain_order=True)
+    sorted_.write_parquet(folder / PAYMENTS, row_group_size=ROWS_TOGETHER)
     revised = _revised(home, given.contract.dataset, revising)
     if revised.height:
         revised.write_parquet(folder / REVISED)

@@ -22,8 +22,9 @@ from zige.running.paid import Reader as PaidReader
 from zige.running.signs import Reader as SignReader
 from zige.running.snapshots import no_longer_listed
 from zige.store.batches import FACTS as FACT_FILE
-from zige.store.batches import Batch, origins, tables_of, usable_batches
+from zige.store.batches import Batch, among, origins, tables_of, usable_batches
 from zige.store.home import Home
+from zige.store.reading import first_damaged
 from zige.store.runs import DEFERRALS, last_runs
 from zige.tables import AMOUNTS, BENEFITS, FACTS, PAID
 
@@ -107,10 +108,15 @@ def opening_month(home: Home, batches: list[Batch]) -> int | None:
     return parse_month(first.month) if first else None
 
 
-def recorded_deferrals(home: Home, month: int) -> pl.DataFrame:
-    """The deferrals that runs of earlier months recorded, since data were late (LAW §5)."""
-    earlier = [run.table(DEFERRALS) for name, run in last_runs(home).items() if parse_month(name) < month]
-    return pl.concat([pl.DataFrame(schema=FACT_SCHEMA), *earlier])
+def recorded_deferrals(home: Home, month: int, people: pl.Series | None = None) -> pl.DataFrame:
+    """The deferrals that runs of earlier months recorded, since data were late (LAW §5); of some people if given."""
+    paths = [run.folder / DEFERRALS for name, run in last_runs(home).items() if parse_month(name) < month]
+    wanted = pl.lit(value=True) if people is None else among("id_number", people)
+    earlier = [pl.scan_parquet(paths, glob=False).filter(wanted)] if paths else []
+    try:
+        return pl.concat([pl.LazyFrame(schema=FACT_SCHEMA), *earlier]).collect()
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise first_damaged(paths) or error from None
 
 
 def inputs_of(backend: Backend, known: Known) -> Inputs:

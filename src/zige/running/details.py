@@ -25,7 +25,7 @@ from zige.explain.masking import without_numbers
 from zige.explain.voice import Language
 from zige.inputs.citizen_number import masked
 from zige.receiving.keeping import PROOFS
-from zige.running.knowing import events_about
+from zige.running.knowing import events_about, rows_about
 from zige.store.batches import SHORT, SIGNS, Batch, among, tables_of, usable_batches
 from zige.store.home import Home
 from zige.store.sealing import opened
@@ -76,7 +76,7 @@ def evidence_of(home: Home, fact_id: str) -> list[Where]:
     batches, people = usable_batches(home), pl.Series("person", [person])
     if kind in PROOFS:
         return _signs([batch for batch in batches if batch.number == first], people, kind, second)
-    evidence = events_about(batches, people).evidence.filter(pl.col("fact_id") == fact_id)
+    evidence = events_about(rows_about(batches, people), people).evidence.filter(pl.col("fact_id") == fact_id)
     return [Where(*row) for row in evidence.select("number", "line").sort("number", "line").iter_rows()]
 
 

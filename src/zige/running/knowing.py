@@ -17,7 +17,7 @@ from zige.running.assembling import Known, fact_rows, opening_month, recorded_de
 from zige.running.paid import Paid, paid_about
 from zige.running.signs import all_signs
 from zige.running.snapshots import UNLISTED
-from zige.store.batches import FACTS, SIGNS, Batch, among, tables_of
+from zige.store.batches import SIGNS, Batch, among
 from zige.store.home import Home
 
 
@@ -25,12 +25,14 @@ from zige.store.home import Home
 class Told:
     """What these batches tell of these people (person numbers), whatever the month.
 
-    `signs` are their proofs of life, `paid` gives the ledger about their benefits for a run of whichever month.
+    `rows` are the FACT ROWS about them, and all others of the same records; `signs` are their proofs of life; `paid`
+    gives the ledger about their benefits for a run of whichever month.
     """
 
     batches: list[Batch]
     people: pl.Series
     opening: int | None
+    rows: pl.DataFrame
     events: Events
     signs: pl.DataFrame
     paid: Callable[[int], Paid]
@@ -38,21 +40,23 @@ class Told:
 
 def told_of(home: Home, batches: list[Batch], people: pl.Series, benefits: pl.Series, rules: Rules) -> Told:
     """What `batches` tell of `people` who hold these `benefits`, as far as these rules read it."""
-    opening, paid = opening_month(home, batches), paid_about(batches, opening_month(home, batches), benefits)
-    return Told(batches, people, opening, events_about(batches, people), all_signs(rules, people)(batches), paid)
+    opening, rows = opening_month(home, batches), rows_about(batches, people)
+    signs, paid = all_signs(rules, people)(batches), paid_about(batches, opening, benefits)
+    return Told(batches, people, opening, rows, events_about(rows, people), signs, paid)
 
 
 def told_with(told: Told, batch: Batch, rules: Rules) -> Told:
     """What one more batch, of facts, makes of it."""
     batches = [*told.batches, batch]
-    events = events_about(batches, told.people) if batch.table(FACTS) else told.events
+    added = fact_rows([batch], among("person", told.people))
+    rows = pl.concat([told.rows, added, _of_same_records(told.batches, added, told.rows)])
+    events = events_about(rows, told.people) if added.height else told.events
     signs = all_signs(rules, told.people)(batches) if batch.table(SIGNS) else told.signs
-    return replace(told, batches=batches, events=events, signs=signs)
+    return replace(told, batches=batches, rows=rows, events=events, signs=signs)
 
 
 def known_of(home: Home, told: Told, month: int) -> Known:
     """What a run of `month` knows of them."""
-    deferrals = recorded_deferrals(home, month)
     return Known(
         told.batches,
         _register(home, told, month),
@@ -60,7 +64,7 @@ def known_of(home: Home, told: Told, month: int) -> Known:
         pl.DataFrame(schema=UNLISTED),
         told.signs,
         told.paid(month),
-        deferrals.filter(among("id_number", told.people)),
+        recorded_deferrals(home, month, told.people),
         told.opening,
     )
 
@@ -77,15 +81,27 @@ def _about(table: pl.DataFrame, people: pl.Series) -> pl.DataFrame:
     return table.filter(among("person", people))
 
 
-def events_about(batches: list[Batch], people: pl.Series) -> Events:
-    """The events of these people, and the rows behind them.
+def rows_about(batches: list[Batch], people: pl.Series) -> pl.DataFrame:
+    """The FACT ROWS about these people.
 
     Rows that share a record's number with theirs are read too, whoever they are about: a later version of a record
     takes the place of an earlier one (EXCHANGE §1).
     """
-    about = among("person", people)
-    numbers = tables_of(batches, FACTS, {"record_id": pl.String}, about)["record_id"].drop_nulls().unique()
-    events = events_of(fact_rows(batches, about | among("record_id", numbers) if numbers.len() else about))
+    own = fact_rows(batches, among("person", people))
+    return pl.concat([own, _of_same_records(batches, own, own)])
+
+
+def _of_same_records(batches: list[Batch], rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """The rows of the records of `rows` that are not known yet; a number counts within its dataset."""
+    numbered = rows.drop_nulls("record_id")
+    datasets = set(numbered["dataset"])
+    told = [batch for batch in batches if batch.dataset in datasets]
+    return fact_rows(told, among("record_id", numbered["record_id"])).join(known, on=["number", "line"], how="anti")
+
+
+def events_about(rows: pl.DataFrame, people: pl.Series) -> Events:
+    """The events of these people that FACT ROWS come to, and the rows behind them."""
+    events = events_of(rows)
     facts = _about(events.facts, people)
     return Events(
         facts,

@@ -43,6 +43,8 @@ PAYMENT = {"benefit_id": pl.String, "month": pl.Int64, "amount": pl.Int64, "reco
 """A payment of a ledger; `record` is a keyed digest of its record's number, null without one."""
 AGAIN = "read_again"
 """The status of a batch made of what an earlier one (`of`) delivered: for newcomers, or of a roster that came again."""
+ROWS_TOGETHER = 1 << 14
+"""Rows of a table that are read together: a page that asks about one person passes over the rest of a sorted table."""
 SHORT = 12
 """Digits of a content digest that name a batch to a person."""
 
