@@ -1,6 +1,7 @@
 """What a preview says of a person is what the next run says when the same rows were received (Arts. 12, 14, 16)."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,8 @@ from homes import (
 from zige.errors import RequestRefused
 from zige.kinds import FactKind, Outcome, Status
 from zige.law.months import format_month, parse_month
-from zige.running.findings import Finding
+from zige.running.findings import Finding, RecordStatus
+from zige.running.officers import Decided, deliver
 from zige.running.previewing import BenefitPreview, Compared, Side, preview, previewed_again
 from zige.store.runs import Run
 
@@ -197,3 +199,14 @@ def test_a_record_corrected_to_be_about_another_is_no_longer_about_the_first(hou
         assert said(one(house, each).now.before) == row_of(run, each.benefit)
     assert "verify" not in (of(run, MAHAI)["attention"] or "")
     assert "verify" in of(run, LI)["attention"]
+
+
+def test_a_withdrawal_is_previewed_by_the_number_of_its_record(house: House) -> None:
+    confirmed = replace(DEATH, record_id="F-000001")
+    person = preview(house.home, ZHANG.benefit, MONTH).receipt.person
+    deliver(house.home, [Decided(person, confirmed)], MONTH, DAY)
+    withdrawn = replace(confirmed, record_status=RecordStatus.WITHDRAWN)
+    found = one(house, ZHANG, withdrawn)
+    assert (found.now.before.standing, found.now.after.standing) == ("stop", "continue")
+    deliver(house.home, [Decided(person, withdrawn)], MONTH, DAY)
+    assert said(found.now.after) == row_of(house.run("2026-11"), ZHANG.benefit)

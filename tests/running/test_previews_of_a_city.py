@@ -18,13 +18,13 @@ from zige.law.months import format_month
 from zige.running.conductor import RunRequest, run
 from zige.running.findings import Finding
 from zige.running.officers import Decided, deliver
-from zige.running.previewing import Preview, Side, preview
+from zige.running.previewing import Preview, Side, preview, previews
 from zige.simulation.city import Plan, build_city
 from zige.simulation.parameters import load_parameters
 from zige.store.home import Home, make_home
 from zige.store.runs import DEFERRALS, DETERMINATIONS, EVENTS, Run
 
-PEOPLE, MONTHS = 200, 3
+PEOPLE, MONTHS = 300, 3
 BASIS = "入户核查"
 ALIKE = ("standing", "action", "last_certified", "cycle_start", "due_month")
 
@@ -79,13 +79,10 @@ def rows_of(of: Run) -> dict[str, dict[str, Any]]:
 
 
 def test_without_findings_it_is_the_rows_of_the_run(held: Held) -> None:
-    told = {
-        each.benefit_id: said(each.now.before)
-        for person in held.people
-        for each in preview(held.home, person, held.month).benefits
-    }
-    assert told == rows_of(held.run)
-    assert len({row["standing"] for row in told.values()}) == 3
+    found = previews(held.home, {person: [] for person in held.people}, held.month)
+    before = {each.benefit_id: said(each.now.before) for one in found.values() for each in one.benefits}
+    assert before == rows_of(held.run)
+    assert len({row["standing"] for row in before.values()}) == 3
 
 
 def verifications(held: Held) -> Iterator[Decided]:
@@ -104,11 +101,11 @@ def verifications(held: Held) -> Iterator[Decided]:
 
 
 def acts(held: Held, known: set[int]) -> Iterator[Decided]:
-    """Of a third of the others: certified, put off, a certification refuted, dead this month, stopped otherwise."""
+    """Of the others: certified, put off, a certification refuted, a death of the month, another reason to stop."""
     rows = held.run.table(DETERMINATIONS).unique("person", keep="first").sort("person").to_dicts()
     half_a_year = held.day + dt.timedelta(days=180)
     others = [row for row in rows if row["person"] not in known]
-    for row, what in zip(others[::3], cycle(("certify", "defer", "deny", "die", "stop")), strict=False):
+    for row, what in zip(others, cycle(("certify", "defer", "deny", "die", "stop")), strict=False):
         day = row["last_certified"] or held.day
         found = {
             "certify": Finding(FactKind.CERTIFICATION, held.day, Status.CONFIRMED, BASIS),
@@ -127,7 +124,7 @@ def test_with_a_finding_it_is_what_the_runs_say_when_the_same_has_been_received(
     """
     verified = list(verifications(held))
     decided = [*verified, *acts(held, {each.person for each in verified})]
-    previews = [preview(held.home, person, held.month, [finding], held.day) for person, finding in decided]
+    found = previews(held.home, {person: [finding] for person, finding in decided}, held.month, held.day)
     assert len({each.finding.kind for each in decided}) > 8
     home = Home(Path(shutil.copytree(held.home.path, tmp_path / "home")))
     assert deliver(home, decided, held.month, held.day).set_aside == {}
@@ -135,18 +132,25 @@ def test_with_a_finding_it_is_what_the_runs_say_when_the_same_has_been_received(
     following = run(home, RunRequest(held.month + 1, "polars"))
     late = set(following.table(DEFERRALS)["id_number"])
     for month, held_, but in (("now", now, set()), ("following", following, late)):
-        after = told(previews, month, but)
+        after = told(found, month, but)
         assert after == {benefit_id: row for benefit_id, row in rows_of(held_).items() if benefit_id in after}
-        assert len(after) > len(previews) / 2
-    changed = [each for preview_ in previews for each in preview_.benefits if each.effective_month]
+        assert len(after) > len(found) / 2
+    changed = [each for one in found.values() for each in one.benefits if each.effective_month]
     assert {each.effective_month for each in changed} >= {format_month(held.month), format_month(held.month + 1)}
 
 
-def told(previews: list[Preview], month: str, but: set[int]) -> dict[str, dict[str, Any]]:
+def test_what_is_said_of_one_does_not_depend_on_whom_else_is_asked_about(held: Held) -> None:
+    decided = {person: [finding] for person, finding in verifications(held)}
+    together = previews(held.home, decided, held.month, held.day)
+    for person in list(decided)[:4]:
+        assert preview(held.home, person, held.month, decided[person], held.day) == together[person]
+
+
+def told(found: dict[int, Preview], month: str, but: set[int]) -> dict[str, dict[str, Any]]:
     """What previews say comes after, of everybody but these people, by benefit."""
     return {
         each.benefit_id: said(getattr(each, month).after)
-        for preview_ in previews
-        if preview_.receipt.person not in but
-        for each in preview_.benefits
+        for person, one in found.items()
+        if person not in but
+        for each in one.benefits
     }

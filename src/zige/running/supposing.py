@@ -6,7 +6,7 @@ The batch lies in a folder of its own outside the home, as long as it is looked 
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,20 +26,24 @@ from zige.store.writing import write_json
 
 @contextmanager
 def supposed(
-    home: Home, batches: list[Batch], person: int, findings: Sequence[Finding], received: dt.date
+    home: Home, batches: list[Batch], findings: Mapping[int, Sequence[Finding]], received: dt.date
 ) -> Iterator[Batch]:
-    """A batch after `batches` of `findings` about a person, received on a day."""
+    """A batch after `batches` of findings by person, received on a day.
+
+    The lines of each person begin anew, so that what is said of somebody does not depend on whom else is asked about.
+    """
     with TemporaryDirectory(prefix="zige-preview-") as folder:
-        yield _batch(home, batches, person, findings, received, Path(folder))
+        yield _batch(home, batches, findings, received, Path(folder))
 
 
 def _batch(
-    home: Home, batches: list[Batch], person: int, findings: Sequence[Finding], received: dt.date, place: Path
+    home: Home, batches: list[Batch], findings: Mapping[int, Sequence[Finding]], received: dt.date, place: Path
 ) -> Batch:
     contract = load_catalogue(home.contracts)[DATASET]
-    rows = rows_of([person] * len(findings), findings)
+    rows = pl.concat([rows_of([person] * len(each), each) for person, each in findings.items()])
     told = facts_of(contract, rows).with_columns(level=pl.lit(1, pl.Int8))
-    digest = hashlib.sha256(json.dumps([each.as_json() for each in findings]).encode()).hexdigest()
+    said = [[person, each.as_json()] for person, own in findings.items() for each in own]
+    digest = hashlib.sha256(json.dumps(said).encode()).hexdigest()
     month = format_month(received.year * 12 + received.month - 1)
     number = max((batch.number for batch in batches), default=0) + 1
     folder = place / f"{number:06d}-{DATASET}-{month}-{digest[:SHORT]}"
