@@ -93,6 +93,7 @@ FROM_HOME = {"runs:explanation"}
 """Pages worked out from the home, which knows nobody in these tests: to who may open them they are not there."""
 PERSONAL: dict[str, dict[str, object]] = {
     "accounts:end_lending": {"assignment": 1},
+    "accounts:remove_factor": {"factor": 1},
     "jobs:again": {"number": "00000000-0000-4000-8000-000000000000"},
     "ui:clause": {"clause": "8.2.1.4"},
 }

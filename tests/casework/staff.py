@@ -11,6 +11,7 @@ from django.utils import timezone
 from casework.accounts.models import Account, Assignment, Office, Region
 from casework.accounts.roles import HELD_IN, OF_CITY_ALONE, OfficeKind, Role
 from casework.accounts.signing_in.completing import BACKEND
+from casework.accounts.signing_in.confirmation import CONFIRMED
 from casework.accounts.signing_in.session_limits import BEGAN, SEEN
 
 TOLD = 4 if connection.vendor == "postgresql" else 0
@@ -84,7 +85,7 @@ def signed_in(who: Account, language: str = "zh-hans") -> Client:
     client = Client(headers={"accept-language": language})
     client.force_login(who, backend=BACKEND)
     session = client.session
-    session[BEGAN] = session[SEEN] = int(time.time())
+    session[BEGAN] = session[SEEN] = session[CONFIRMED] = int(time.time())
     session.save()
     return client
 

@@ -20,7 +20,13 @@ from casework.ui.style_guide import PAGES
 
 SIGNING_IN = ["/sign-in"]
 STAFF = ["/", "/accounts", "/accounts/new", "/offices", "/offices/new", "/my-account", "/my-account/password"]
-STAFF += ["/my-account/authenticator", "/my-account/recovery-codes", "/accounts/1"]
+STAFF += [
+    "/my-account/authenticator",
+    "/my-account/passkey",
+    "/my-account/confirm",
+    "/my-account/recovery-codes",
+    "/accounts/1",
+]
 ADDRESSES = [*(f"/styleguide?page={page}" for page in PAGES), "/law", "/law/8.2.1.4", "/nothing", *SIGNING_IN, *STAFF]
 HOST = "http://testserver"
 AXE = {

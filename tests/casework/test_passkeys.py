@@ -118,6 +118,22 @@ def test_anothers_passkey_does_not_sign_in() -> None:
     assert not is_in(client)
 
 
+def test_a_second_passkey_is_added_later_and_each_signs_in() -> None:
+    account(Role.COUNTY_HANDLER, login="li.si")
+    client = begun("li.si")
+    first = answered(client.get("/sign-in/set-up"), [])
+    client.post("/sign-in/set-up/passkey", {"credential": first.credential})
+    second = answered(client.get("/my-account/passkey"), [])
+    added = client.post("/my-account/passkey", {"credential": second.credential, "name": "备用密钥"})
+    assert added["Location"] == "/my-account"
+    assert "备用密钥" in client.get("/my-account").content.decode()
+    for keys in (first.keys, second.keys):
+        anew = begun("li.si")
+        answer = answered(anew.get("/sign-in/code"), keys)
+        anew.post("/sign-in/passkey", {"credential": answer.credential})
+        assert is_in(anew)
+
+
 @pytest.mark.parametrize("credential", ["", "{", "{}", '{"id": "x"}', "[]", "1"])
 def test_what_is_no_answer_is_refused_and_counted(credential: str) -> None:
     account(Role.COUNTY_HANDLER, login="li.si")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from casework.accounts.views import accounts, lending, offices, own, roles, sign_in
+from casework.accounts.views import accounts, factors, lending, offices, own, roles, sign_in
 
 app_name = "accounts"
 urlpatterns = [
@@ -16,7 +16,10 @@ urlpatterns = [
     path("sign-out", sign_in.sign_out, name="sign_out"),
     path("my-account", own.show, name="own"),
     path("my-account/password", own.change_password, name="change_password"),
-    path("my-account/authenticator", own.change_app, name="change_app"),
+    path("my-account/confirm", factors.confirm, name="confirm"),
+    path("my-account/authenticator", factors.change_app, name="change_app"),
+    path("my-account/passkey", factors.add_passkey, name="add_passkey"),
+    path("my-account/factors/<int:factor>/remove", factors.remove, name="remove_factor"),
     path("my-account/recovery-codes", own.recovery_codes, name="recovery_codes"),
     path("my-account/lend", lending.lend, name="lend"),
     path("my-account/lend/<int:assignment>/end", lending.end, name="end_lending"),

@@ -47,6 +47,24 @@ class PasskeyForm(forms.Form):
     credential = forms.JSONField(widget=forms.HiddenInput)
 
 
+class NamedPasskeyForm(forms.Form):
+    """What tells one passkey from another."""
+
+    name = forms.CharField(
+        label=_("叫什么"), max_length=40, required=False, help_text=_("例如“办公室电脑”“备用安全密钥”，以后好认。")
+    )
+
+
+class ConfirmForm(forms.Form):
+    """The password in use, once more."""
+
+    password = forms.CharField(
+        label=_("密码"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}),
+    )
+
+
 class NewPasswordForm(forms.Form):
     """A new password, twice."""
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from casework.accounts.models import Account
+from casework.accounts.signing_in.confirmation import confirm
 from casework.accounts.signing_in.pending import KEY
 from casework.accounts.signing_in.session_limits import begin
 from casework.audit import record
@@ -18,4 +19,5 @@ def complete(request: HttpRequest, account: Account, factor: str) -> None:
     request.session.pop(KEY, None)
     login(request, account, backend=BACKEND)
     begin(request)
+    confirm(request)
     record(request, "account.signed_in", subject=f"account:{account.pk}", factor=factor)

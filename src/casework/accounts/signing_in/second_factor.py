@@ -32,6 +32,11 @@ def factors_of(account: Account) -> list[Authenticator]:
     return list(Authenticator.objects.filter(user=account, type__in=FACTORS).order_by("created_at"))
 
 
+def has_app(account: Account) -> bool:
+    """Whether an authenticator app is set up."""
+    return any(factor.type == Kind.TOTP for factor in factors_of(account))
+
+
 def has_passkey(account: Account) -> bool:
     """Whether a passkey can be asked for."""
     return any(factor.type == Kind.WEBAUTHN for factor in factors_of(account))

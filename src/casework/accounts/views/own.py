@@ -1,4 +1,4 @@
-"""One's own account: who I am here, password, second factor, recovery codes."""
+"""One's own account: who I am here, password, recovery codes; second factors stand in `factors`."""
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -10,12 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from casework.accounts.acts.passwords import change_own_password
-from casework.accounts.forms.signing_in import AppForm, ChangePasswordForm, CodeForm
+from casework.accounts.forms.signing_in import ChangePasswordForm, CodeForm
 from casework.accounts.queries import borrowed_by, history_of, lent_out_by, roles_to_lend
 from casework.accounts.signing_in import lockout
 from casework.accounts.signing_in import second_factor as factors
 from casework.accounts.views.pages import form_page, signed_in
-from casework.accounts.views.sign_in import FRESH_CODES, SECRET, locked
+from casework.accounts.views.sign_in import FRESH_CODES, locked
 from casework.audit import record
 
 
@@ -34,6 +34,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "borrowed": borrowed_by(account),
         "can_lend": bool(roles_to_lend(account, today)),
         "factors": factors.factors_of(account),
+        "has_app": factors.has_app(account),
         "codes_left": factors.recovery_codes_left(account),
         "today": today,
     }
@@ -51,25 +52,6 @@ def change_password(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("密码已换；其他电脑上的登录都已退出。"))
         return redirect("accounts:own")
     return form_page(request, form, _("换密码"), _("换了以后，其他电脑上的登录都会退出。"), _("换密码"), "/my-account")
-
-
-@never_cache
-@sensitive_post_parameters()
-def change_app(request: HttpRequest) -> HttpResponse:
-    """Set up the authenticator app on another phone; the one before is worth nothing then."""
-    account = signed_in(request)
-    secret = request.session.setdefault(SECRET, factors.new_secret())
-    form = AppForm(request.POST or None)
-    if form.is_valid():
-        if factors.enrol_app(account, secret, form.cleaned_data["code"]):
-            del request.session[SECRET]
-            record(request, "account.second_factor_set_up", subject=f"account:{account.pk}", factor="totp")
-            messages.success(request, _("新的验证器已设好，旧的不再有效。"))
-            return redirect("accounts:own")
-        form.add_error("code", _("数字不对。请看验证器上现在的数字；手机时间要准。"))
-    spaced = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
-    context = {"form": form, "secret": spaced, "picture": factors.picture_of(account, secret), "change": True}
-    return render(request, "accounts/enrol.html", context)
 
 
 @never_cache
