@@ -152,7 +152,7 @@ def test_every_opening_is_recorded_without_what_was_looked_for(house: House) -> 
 def test_the_page_tells_the_signal_its_rows_the_standing_and_the_contradiction(house: House) -> None:
     shown = text(at_desk(Role.COUNTY_HANDLER, "agency", "511102"), page_of(ZHANG.name))
     assert "死亡" in shown
-    assert "police.deaths" in shown
+    assert "死亡注销户口" in shown
     assert "第 2 行" in shown
     assert "相互矛盾" in shown
     assert "2026-01-20" in shown

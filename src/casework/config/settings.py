@@ -76,6 +76,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "casework.ui.templatetags.components",
+                "casework.accounts.templatetags.places",
             ],
         },
     }

@@ -10,7 +10,7 @@ from casework.people.models import Person
 from casework.people.sections import Moment, Panel
 from casework.runs import queries
 from casework.runs.models import Certification, Determination, Signal
-from casework.runs.wording import department, fact_kind, fact_kinds
+from casework.runs.wording import dataset, department, fact_kind, fact_kinds
 from casework.ui.voice import page_voice
 from zige.kinds import FactKind, Standing, Status
 from zige.words import STANDINGS, STATUSES
@@ -64,7 +64,8 @@ def _of_signal(signal: Signal) -> Moment | None:
         said.append(_("%(month)s的运行不再有此信号") % {"month": page_voice().month(signal.closed.month)})
     rows = [row for row in signal.evidence.all() if row.closed_id is None]
     said += [
-        _("%(dataset)s 批次 %(batch)s 第 %(line)s 行") % {"dataset": row.dataset, "batch": row.batch, "line": row.line}
+        _("%(dataset)s 批次 %(batch)s 第 %(line)s 行")
+        % {"dataset": dataset(row.dataset), "batch": row.batch, "line": row.line}
         for row in rows
     ]
     return Moment(

@@ -4,13 +4,15 @@ from typing import NamedTuple
 
 from django import forms
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from casework import audit
+from casework.accounts.forms.places import PlaceFilters
+from casework.accounts.jurisdiction import Jurisdiction
 from casework.accounts.middleware import StaffRequest
 from casework.people.access import shows_people
 from casework.people.masking import masked_name
@@ -54,14 +56,13 @@ class Row(NamedTuple):
     name: str
 
 
-class FilterForm(forms.Form):
+class FilterForm(PlaceFilters):
     """What a list is narrowed to; it stays in the address."""
 
-    region = forms.CharField(label=gettext_lazy("区划代码开头"), required=False, max_length=12)
     kind = forms.ChoiceField(label=gettext_lazy("险种"), required=False)
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, jurisdiction: Jurisdiction, address: QueryDict) -> None:
+        super().__init__(jurisdiction, address)
         self.fields["kind"].choices = [("", _("全部")), *benefit_kinds()]  # type: ignore[attr-defined]
 
 
@@ -70,9 +71,9 @@ class FilterForm(forms.Form):
 def flags(request: StaffRequest, name: str) -> HttpResponse:
     """One of LISTS, masked."""
     title, purpose, codes = LISTS[name]
-    form, found = FilterForm(request.GET), open_flags(request.jurisdiction, codes)
-    if form.is_valid() and form.cleaned_data["region"]:
-        found = found.filter(region__prefix=form.cleaned_data["region"])
+    form, found = FilterForm(request.jurisdiction, request.GET), open_flags(request.jurisdiction, codes)
+    if form.place:
+        found = found.filter(region__prefix=form.place)
     if form.is_valid() and form.cleaned_data["kind"]:
         found = found.filter(kind=form.cleaned_data["kind"])
     listing = listing_of(request.GET, found, form)

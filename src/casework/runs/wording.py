@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from casework.ui.voice import page_voice
+from zige.exchange.catalogue import Catalogue, load_catalogue
 from zige.explain.labels import DEPARTMENTS
 from zige.explain.masking import without_numbers
 from zige.kinds import BenefitKind, FactKind
@@ -34,6 +35,17 @@ def fact_kinds(kinds: str) -> str:
 def department(code: str) -> str:
     """Who reported it; one that is not usual is called as it was delivered."""
     return page_voice().say(DEPARTMENTS[code]) if code in DEPARTMENTS else without_numbers(code)
+
+
+def dataset(code: str) -> str:
+    """The title of a dataset's contract; the code itself where no contract is there any more."""
+    contract = _contracts().get(code)
+    return page_voice().say(contract.title) if contract else code
+
+
+@cache
+def _contracts() -> Catalogue:
+    return load_catalogue(settings.HOME.contracts)
 
 
 @cache
