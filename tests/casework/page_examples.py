@@ -10,9 +10,10 @@ from django.utils import timezone
 from staff import PLACES, account, office, office_for
 
 from casework.accounts.roles import Role
-from casework.cases.models import Review
+from casework.cases.models import Attachment, Case, Finding, Matter, Review
 from casework.payments.models import PaymentList
 from casework.people.models import Benefit, Person
+from casework.vault.files import keep
 
 VILLAGE = 12
 Example = Callable[[str], dict[str, object]]
@@ -54,6 +55,40 @@ def _payment_list(county: str) -> dict[str, object]:
     return {"drawn": PaymentList.objects.create(number=number, state=Review.WITHDRAWN, **told).pk}
 
 
+def _case(county: str) -> dict[str, object]:
+    """A case of somebody of the county, at its agency."""
+    person = Person.objects.get(pk=_person(county)["number"])
+    told = {"person": person, "region": person.region, "office": county, "origin": "run", "opened": timezone.now()}
+    number = f"{county}-2026-{person.pk:06d}"
+    case, _ = Case.objects.get_or_create(number=number, defaults=told | {"at": office("agency", county)})
+    return {"case": case.pk}
+
+
+def _matter(county: str) -> dict[str, object]:
+    named = _case(county)
+    told = {"origin": "run", "opened": timezone.localdate()}
+    matter, _ = Matter.objects.get_or_create(case_id=named["case"], task="verify", key="F1", defaults=told)
+    return named | {"matter": matter.pk}
+
+
+def _attachment(county: str) -> dict[str, object]:
+    named, by = _case(county), account(Role.COUNTY_HANDLER, office("agency", county))
+    kept = keep(b"a picture")
+    told = {"digest": kept.digest, "size": kept.size, "added": timezone.now(), "by": by, "office": by.office}
+    made = Attachment.objects.create(case_id=named["case"], kind="photo", title="合影", **told)
+    return named | {"attachment": made.pk}
+
+
+def _finding(county: str) -> dict[str, object]:
+    """About somebody of the county, withdrawn so that there may be many."""
+    case = Case.objects.get(pk=_case(county)["case"])
+    told = {"person": case.person, "region": case.region, "office": county, "found": "refuted", "kind": "death"}
+    told |= {"start": timezone.localdate(), "source": "9.5", "basis": "入户", "proposed": timezone.now()}
+    by = account(Role.COUNTY_HANDLER, office("agency", county))
+    record = f"F{Finding.objects.count()}"
+    return {"finding": Finding.objects.create(case=case, handler=by, record=record, state=Review.WITHDRAWN, **told).pk}
+
+
 EXAMPLES: dict[str, Example] = {
     "people:person": _person,
     "people:revealed": _person,
@@ -75,6 +110,33 @@ EXAMPLES: dict[str, Example] = {
             )
         ],
         _payment_list,
+    ),
+    **dict.fromkeys(
+        [
+            f"cases:{page}"
+            for page in (
+                "case",
+                "receive",
+                "note",
+                "send_down",
+                "report_up",
+                "give_back",
+                "escalate",
+                "assign",
+                "hand_over",
+                "stop_clock",
+                "go_on",
+                "close",
+                "attach",
+            )
+        ],
+        _case,
+    ),
+    "cases:matter": _matter,
+    "cases:attachment": _attachment,
+    "cases:open": _person,
+    **dict.fromkeys(
+        [f"cases:{page}" for page in ("finding", "approve_finding", "give_finding_back", "withdraw_finding")], _finding
     ),
     "accounts:account": _account,
     "accounts:change": _account,

@@ -98,6 +98,12 @@ def to_review(jurisdiction: Jurisdiction, by: Account) -> QuerySet[Finding]:
     return waiting.select_related("person", "case", "handler", "matter").order_by("proposed", "pk")
 
 
+def findings_within(jurisdiction: Jurisdiction) -> QuerySet[Finding]:
+    """The findings that are seen: by place and agency, and those of cases that are seen."""
+    found = seen_beside_office(jurisdiction) | Q(case__in=cases_within(jurisdiction))
+    return Finding.objects.filter(found).select_related("person", "case", "matter", "handler", "reviewer")
+
+
 def findings_of(person: Person) -> QuerySet[Finding]:
     """Every finding about somebody, the newest first."""
     found = Finding.objects.filter(person=person).select_related("case", "handler", "reviewer", "matter")

@@ -4,13 +4,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.audit.acts import ACTS
-from casework.cases.models import Case
+from casework.cases.models import Case, Finding
 
 AFTER_RUN, OPENED, ALIVE = "cases.after_run", "case.opened", "case.alive"
 SENT, RECEIVED, REPORTED, GIVEN_BACK = "case.sent", "case.received", "case.reported", "case.given_back"
 ESCALATED, ASSIGNED, HANDED_OVER, NOTED = "case.escalated", "case.assigned", "case.handed_over", "case.noted"
 STOPPED, WENT_ON, CLOSED, LATE = "case.clock_stopped", "case.clock_went_on", "case.closed", "cases.escalated"
-KIN = "kin.declared"
+KIN, SHOWN, ATTACHED, OPENED_FILE = "kin.declared", "case.shown", "case.attached", "case.attachment_shown"
 PROPOSED, APPROVED, RETURNED = "finding.proposed", "finding.approved", "finding.returned"
 WITHDRAWN, DELIVERED, DETAILS = "finding.withdrawn", "findings.delivered", "case.details_shown"
 NAMES: dict[str, Promise] = {
@@ -29,6 +29,9 @@ NAMES: dict[str, Promise] = {
     STOPPED: _("中止计时"),
     WENT_ON: _("恢复计时"),
     CLOSED: _("人工结案"),
+    SHOWN: _("打开核查"),
+    ATTACHED: _("添加附件"),
+    OPENED_FILE: _("查看附件"),
     KIN: _("申报回避关系"),
     PROPOSED: _("提出核查结论"),
     APPROVED: _("复核通过核查结论"),
@@ -47,3 +50,8 @@ def name_acts() -> None:
 def subject_of(case: Case) -> str:
     """How an entry names a case."""
     return f"case:{case.pk}"
+
+
+def subject_of_finding(finding: Finding) -> str:
+    """How an entry names a finding: by its case, else by its person."""
+    return f"person:{finding.person_id}" if finding.case is None else subject_of(finding.case)

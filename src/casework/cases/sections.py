@@ -27,10 +27,11 @@ def cases(person: Person) -> Iterator[Panel]:
 def timeline(person: Person) -> Iterable[Moment]:
     """Every step of every case."""
     steps = Step.objects.filter(case__person=person).select_related("case", "by", "office", "to", "matter")
-    return [_moment(step) for step in steps.order_by("at", "pk")]
+    return [moment_of(step) for step in steps.order_by("at", "pk")]
 
 
-def _moment(step: Step) -> Moment:
+def moment_of(step: Step) -> Moment:
+    """A step as a timeline shows it."""
     source = " ".join(filter(None, [step.office.name if step.office else "", step.by.name if step.by else ""]))
     return Moment(
         timezone.localdate(step.at),

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.roles import ADMINISTRATORS, SEES_PEOPLE, Role
-from casework.config.pages import SEES_DECISIONS
+from casework.config.pages import SEES_DECISIONS, WORKS_ON_CASES
 
 
 class Entry(NamedTuple):
@@ -23,6 +23,8 @@ class Entry(NamedTuple):
 
 MENU: tuple[Entry, ...] = (
     Entry(_("查找领取人"), "people:search", SEES_PEOPLE),
+    Entry(_("核查"), "cases:cases", WORKS_ON_CASES),
+    Entry(_("待复核的结论"), "cases:findings", frozenset({Role.COUNTY_REVIEWER})),
     Entry(_("待核实"), "runs:verify", SEES_PEOPLE),
     Entry(_("待提醒"), "runs:remind", SEES_PEOPLE),
     Entry(_("发放变化"), "runs:payment", SEES_PEOPLE),

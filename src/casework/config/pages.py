@@ -11,6 +11,8 @@ ADMIN = frozenset({Role.ADMIN})
 SECURITY = frozenset({Role.SECURITY_ADMIN})
 DECIDES = frozenset({Role.COUNTY_HANDLER, Role.COUNTY_REVIEWER})
 SEES_DECISIONS = DECIDES | {Role.CITY_OPERATOR, Role.INSPECTOR}
+TAKES_ALIVE = frozenset({Role.CITY_OPERATOR, Role.COUNTY_HANDLER, Role.TOWN, Role.VILLAGE})
+WORKS_ON_CASES = TAKES_ALIVE | {Role.COUNTY_REVIEWER, Role.EMPLOYER}
 AUDIT = frozenset({Role.AUDITOR})
 
 PAGES: Pages = {
@@ -29,6 +31,32 @@ PAGES: Pages = {
     "runs:remind": SEES_PEOPLE,
     "runs:payment": SEES_PEOPLE,
     "runs:explanation": SEES_PEOPLE,
+    "cases:cases": WORKS_ON_CASES,
+    "cases:case": WORKS_ON_CASES,
+    "cases:matter": WORKS_ON_CASES,
+    "cases:receive": WORKS_ON_CASES,
+    "cases:note": WORKS_ON_CASES,
+    "cases:attach": WORKS_ON_CASES,
+    "cases:attachment": WORKS_ON_CASES,
+    "cases:send_down": WORKS_ON_CASES,
+    "cases:report_up": WORKS_ON_CASES,
+    "cases:give_back": WORKS_ON_CASES,
+    "cases:escalate": WORKS_ON_CASES,
+    "cases:assign": WORKS_ON_CASES,
+    "cases:assign_some": WORKS_ON_CASES,
+    "cases:hand_over": WORKS_ON_CASES,
+    "cases:stop_clock": WORKS_ON_CASES,
+    "cases:go_on": WORKS_ON_CASES,
+    "cases:close": WORKS_ON_CASES,
+    "cases:open": WORKS_ON_CASES,
+    "cases:alive": TAKES_ALIVE,
+    "cases:kin": SEES_PEOPLE,
+    "cases:findings": frozenset({Role.COUNTY_REVIEWER}),
+    "cases:next_finding": frozenset({Role.COUNTY_REVIEWER}),
+    "cases:finding": WORKS_ON_CASES,
+    "cases:approve_finding": frozenset({Role.COUNTY_REVIEWER}),
+    "cases:give_finding_back": frozenset({Role.COUNTY_REVIEWER}),
+    "cases:withdraw_finding": WORKS_ON_CASES,
     "payments:lists": SEES_DECISIONS,
     "payments:list": SEES_DECISIONS,
     "payments:differences": SEES_DECISIONS,

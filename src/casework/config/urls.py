@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jobs/", include("casework.jobs.urls")),
     path("people/", include("casework.people.urls")),
     path("payments/", include("casework.payments.urls")),
+    path("cases/", include("casework.cases.urls")),
     path("runs/", include("casework.runs.urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]

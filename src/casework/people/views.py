@@ -34,7 +34,7 @@ def people(request: StaffRequest) -> HttpResponse:
 @shows_people
 def person(request: StaffRequest, number: int) -> HttpResponse:
     """One person, masked."""
-    one = _one(request, number)
+    one = one_seen(request, number)
     audit.record(request, OPENED, subject_of(one))
     return _page(request, one, shown_masked(one), RevealForm())
 
@@ -43,13 +43,14 @@ def person(request: StaffRequest, number: int) -> HttpResponse:
 @shows_people
 def revealed(request: StaffRequest, number: int) -> HttpResponse:
     """The same page with the whole name, number and phone; the next page is masked again."""
-    one, form = _one(request, number), RevealForm(request.POST)
+    one, form = one_seen(request, number), RevealForm(request.POST)
     if not form.is_valid():
         return _page(request, one, shown_masked(one), form)
     return _page(request, one, reveal(request, one, Purpose(form.cleaned_data["purpose"])), RevealForm())
 
 
-def _one(request: StaffRequest, number: int) -> Person:
+def one_seen(request: StaffRequest, number: int) -> Person:
+    """Somebody who is seen; 404 for anybody else."""
     try:
         return person_within(request.jurisdiction, number)
     except Person.DoesNotExist:

@@ -40,7 +40,7 @@ def propose_finding(by: Account, case: Case, version: int, matter: Matter, said:
     """The finding, for review. Raises ActRefused and Stale."""
     case = taken(by, case, version)
     matter = Matter.objects.select_for_update().get(pk=matter.pk, case=case)
-    office = _reviewing_agency(by, case)
+    office = reviewing_agency(by, case)
     if matter.state != Matter.State.OPEN:
         raise ActRefused(ENDED)
     if matter.task == Task.RECOVERY:
@@ -127,7 +127,7 @@ def _own_agency(by: Account, person: int) -> str | None:
     return number if Benefit.objects.filter(person=person, office=number).exists() else None
 
 
-def _reviewing_agency(by: Account, case: Case) -> str:
+def reviewing_agency(by: Account, case: Case) -> str:
     """The agency that reviews what somebody found. Raises ActRefused."""
     own = _own_agency(by, case.person_id)
     if own is not None:

@@ -20,7 +20,7 @@ from casework.cases.law import book_today, can_be_unconfirmable, is_adverse
 from casework.cases.locking import hold_for_act
 from casework.cases.models import Case, Finding, Found, Matter, Review, Step, Task
 from casework.cases.previewing import benefits_to_decide, foreseen, gist
-from casework.cases.recorded import APPROVED, RETURNED, WITHDRAWN, subject_of
+from casework.cases.recorded import APPROVED, RETURNED, WITHDRAWN, subject_of_finding
 from casework.cases.refusals import Stale
 from casework.cases.routing import Offices
 from casework.cases.settling import settle_matters
@@ -52,7 +52,7 @@ def approve_finding(by: Account, finding: Finding, version: int) -> Finding:
     if finding.case is not None:
         _step(by, finding, Step.Act.AGREED)
         _settle(by, finding)
-    audit.record(by, APPROVED, _subject(finding), "", finding=finding.pk, found=finding.found)
+    audit.record(by, APPROVED, subject_of_finding(finding), "", finding=finding.pk, found=finding.found)
     return finding
 
 
@@ -64,7 +64,7 @@ def return_finding(by: Account, finding: Finding, version: int, note: str) -> Fi
     finding.review_note = check_text(note)
     _reviewed(by, finding, Review.RETURNED)
     _step(by, finding, Step.Act.DISAGREED, finding.review_note)
-    audit.record(by, RETURNED, _subject(finding), "", finding=finding.pk)
+    audit.record(by, RETURNED, subject_of_finding(finding), "", finding=finding.pk)
     return finding
 
 
@@ -77,7 +77,7 @@ def withdraw_finding(by: Account, finding: Finding, version: int) -> Finding:
     finding.state, finding.version = Review.WITHDRAWN, finding.version + 1
     finding.save()
     _step(by, finding, Step.Act.TAKEN_BACK)
-    audit.record(by, WITHDRAWN, _subject(finding), "", finding=finding.pk)
+    audit.record(by, WITHDRAWN, subject_of_finding(finding), "", finding=finding.pk)
     return finding
 
 
@@ -183,7 +183,3 @@ def _step(by: Account, finding: Finding, act: Step.Act, text: str = "") -> None:
     )
     case.version += 1
     case.save(update_fields=["version"])
-
-
-def _subject(finding: Finding) -> str:
-    return f"person:{finding.person_id}" if finding.case is None else subject_of(finding.case)

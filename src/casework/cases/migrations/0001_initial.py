@@ -475,6 +475,7 @@ class Migration(migrations.Migration):
                             ("assigned", "分派"),
                             ("handed_over", "移交"),
                             ("noted", "记录"),
+                            ("attached", "添加附件"),
                             ("stopped", "中止计时"),
                             ("went_on", "恢复计时"),
                             ("found", "提出核查结论"),

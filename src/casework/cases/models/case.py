@@ -150,6 +150,7 @@ class Step(models.Model):
         ASSIGNED = "assigned", _("分派")
         HANDED_OVER = "handed_over", _("移交")
         NOTED = "noted", _("记录")
+        ATTACHED = "attached", _("添加附件")
         STOPPED = "stopped", _("中止计时")
         WENT_ON = "went_on", _("恢复计时")
         FOUND = "found", _("提出核查结论")

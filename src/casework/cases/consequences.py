@@ -1,0 +1,36 @@
+"""What a preview says of each benefit, as pages draw it: the months before and after, standing, money, from when."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from zige.explain.model import Strip
+from zige.running.previewing import BenefitPreview, Side
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """Of one benefit."""
+
+    benefit_id: str
+    kind: str
+    changes: bool
+    effective_month: str | None
+    before: Side
+    after: Side
+
+    @property
+    def strips(self) -> tuple[Strip, Strip]:
+        """The months as they are, and as they would be."""
+        return self.before.strip, self.after.strip
+
+
+def consequences_of(preview: dict[str, Any]) -> list[Consequence]:
+    """Of every benefit of the person; none where nothing would be told to the home, or no run was imported."""
+    return [_of(BenefitPreview.model_validate(told)) for told in preview.get("benefits", ())]
+
+
+def _of(told: BenefitPreview) -> Consequence:
+    month = told.effective
+    money = month.before.settlement != month.after.settlement
+    changes = month.differs or money or told.effective_month is not None
+    return Consequence(told.benefit_id, told.kind_text, changes, told.effective_month, month.before, month.after)

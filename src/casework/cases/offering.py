@@ -1,0 +1,72 @@
+"""Which acts a page offers on a case; each act checks again when it is done."""
+
+from django.utils import timezone
+
+from casework.accounts.models import Account, Assignment, Office
+from casework.accounts.refusal import ActRefused
+from casework.cases.acts.propose_finding import reviewing_agency
+from casework.cases.acts.send_down import is_concerned
+from casework.cases.acts.taking import check_may, level_at
+from casework.cases.kin import is_kin
+from casework.cases.models import Case
+from casework.cases.transitions import TRANSITIONS, WORKERS, CaseAct, Level
+
+
+def offered(by: Account, case: Case) -> frozenset[CaseAct]:
+    """The acts that `by` may do on the case as it is now; none on a closed one or a relative's."""
+    if case.closed is not None or is_kin(by, case.person_id):
+        return frozenset()
+    stopped = case.stops.filter(until=None).exists()
+    out_of_place = {
+        CaseAct.RECEIVE: case.received is not None,
+        CaseAct.STOP_CLOCK: stopped or case.urgent,
+        CaseAct.GO_ON: not stopped,
+    }
+    return frozenset(act for act in CaseAct if not out_of_place.get(act) and _may(by, case, act))
+
+
+def targets_below(case: Case) -> list[Office]:
+    """The offices to which the case may be sent down from where it is."""
+    levels = TRANSITIONS[CaseAct.SEND_DOWN].get(level_at(case.at), frozenset())
+    numbers = {case.region[:9], case.region, case.employer, case.office} - {""}
+    found = Office.objects.filter(number__in=numbers).exclude(pk=case.at_id).select_related("region").order_by("number")
+    return [office for office in found if (level := _level(office)) in levels and is_concerned(case, office, level)]
+
+
+def colleagues_for(case: Case) -> list[Account]:
+    """Who at the office that has the case may have it."""
+    kin = case.person_id
+    return [one for one in workers_at(case.at) if not is_kin(one, kin)]
+
+
+def workers_at(office: Office) -> list[Account]:
+    """Who works on cases at an office."""
+    held = Assignment.objects.in_force(timezone.localdate()).filter(role__in=WORKERS[level_at(office)])
+    here = Account.objects.filter(office=office, is_active=True, pk__in=held.values("account"))
+    return list(here.order_by("name", "pk"))
+
+
+def _may(by: Account, case: Case, act: CaseAct) -> bool:
+    try:
+        check_may(by, case, act)
+    except ActRefused:
+        return False
+    return True
+
+
+def _level(office: Office) -> Level | None:
+    try:
+        return level_at(office)
+    except ActRefused:
+        return None
+
+
+def may_propose(by: Account, case: Case) -> bool:
+    """Whether a page offers `by` to say what was found."""
+    if case.closed is not None or is_kin(by, case.person_id):
+        return False
+    try:
+        reviewing_agency(by, case)
+    except ActRefused:
+        return False
+    return True
