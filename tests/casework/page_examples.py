@@ -11,6 +11,7 @@ from staff import PLACES, account, office, office_for
 
 from casework.accounts.roles import Role
 from casework.cases.models import Attachment, Case, Finding, Matter, Review
+from casework.decisions.models import Decision
 from casework.payments.models import PaymentList
 from casework.people.models import Benefit, Person
 from casework.vault.files import keep
@@ -89,6 +90,21 @@ def _finding(county: str) -> dict[str, object]:
     return {"finding": Finding.objects.create(case=case, handler=by, record=record, state=Review.WITHDRAWN, **told).pk}
 
 
+def _decision(county: str) -> dict[str, object]:
+    """A suspension proposed in the county."""
+    someone = _person(county)["number"]
+    worked = account(where=office("agency", county))
+    decision, _ = Decision.objects.get_or_create(
+        number=f"JD{county}-2026-000001",
+        defaults={
+            "act": "suspend", "person_id": someone, "benefit_id": f"B{county}", "office": county, "month": 2026 * 12,
+            "region": Person.objects.get(pk=someone).region, "basis": "rule", "reason": "逾期", "before": "continue",
+            "handler": worked, "proposed": timezone.now(),
+        },
+    )  # fmt: skip
+    return {"decision": decision.pk}
+
+
 EXAMPLES: dict[str, Example] = {
     "people:person": _person,
     "people:revealed": _person,
@@ -138,6 +154,8 @@ EXAMPLES: dict[str, Example] = {
     **dict.fromkeys(
         [f"cases:{page}" for page in ("finding", "approve_finding", "give_finding_back", "withdraw_finding")], _finding
     ),
+    "decisions:decision": _decision,
+    "decisions:decide": lambda county: {key: value for key, value in _benefit(county).items() if key != "month"},
     "accounts:account": _account,
     "accounts:change": _account,
     "accounts:disable": _account,
@@ -151,7 +169,7 @@ EXAMPLES: dict[str, Example] = {
     "accounts:office_disable": _office,
     "accounts:office_enable": _office,
 }
-FROM_HOME = {"runs:explanation"}
+FROM_HOME = {"runs:explanation", "decisions:decide"}
 """Pages worked out from the home, which knows nobody in these tests: to who may open them they are not there."""
 PERSONAL: dict[str, dict[str, object]] = {
     "accounts:end_lending": {"assignment": 1},

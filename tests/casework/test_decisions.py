@@ -10,12 +10,13 @@ from casework.accounts.refusal import ActRefused
 from casework.accounts.roles import Role
 from casework.audit.models import Entry
 from casework.cases.models import Case, Finding, Found, Kinship, Step
+from casework.cases.refusals import Stale
 from casework.decisions.announcing import Announcement, when_approved
 from casework.decisions.kinds import Act, Basis
 from casework.decisions.models import Decision, Recovery
 from casework.decisions.proposing import Proposal, propose
 from casework.decisions.registering import mark_registered
-from casework.decisions.reviewing import Stale, approve, send_back, withdraw
+from casework.decisions.reviewing import approve, send_back, withdraw
 from casework.decisions.standing import sums_paid_back
 from casework.people.models import Benefit
 from homes import BORDER, DEATHS, PAUSED, SUN, ZHANG, who

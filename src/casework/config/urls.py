@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("payments/", include("casework.payments.urls")),
     path("cases/", include("casework.cases.urls")),
     path("runs/", include("casework.runs.urls")),
+    path("decisions/", include("casework.decisions.urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]

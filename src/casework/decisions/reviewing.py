@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.refusal import ActRefused
+from casework.cases.refusals import Stale
 from casework.decisions.acts.act import Asked, LegalAct
 from casework.decisions.acts.all import ACTS
 from casework.decisions.changes import what_changed
@@ -16,14 +17,8 @@ from casework.decisions.proposing import columns
 from casework.decisions.transitions import STATES, Step
 from casework.decisions.who import NOT_YOURS, account_of, check_may_review
 
-CHANGED = _("别人刚刚办理了这项决定；请看清现在的情况。")
-DONE = _("这项决定已经办结，不能再改。")
 OUTDATED = _("提出以后认定结果已经变化，不能复核通过：%(what)s。请退回，由经办人重新提出。")
 NO_NOTE = _("请写明退回的原因。")
-
-
-class Stale(ActRefused):
-    """Somebody else has changed it since the page was drawn."""
 
 
 @transaction.atomic
@@ -81,10 +76,8 @@ def _taken(number: int, version: int, step: Step) -> Decision:
     decision = (
         Decision.objects.select_for_update(of=("self",)).select_related("person", "benefit", "case").get(pk=number)
     )
-    if decision.version != version:
-        raise Stale(CHANGED)
-    if step not in STATES[decision.state]:
-        raise Stale(DONE)
+    if decision.version != version or step not in STATES[decision.state]:
+        raise Stale
     return decision
 
 

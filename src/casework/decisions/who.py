@@ -6,12 +6,11 @@ from casework.accounts.middleware import StaffRequest
 from casework.accounts.models import Account
 from casework.accounts.refusal import ActRefused
 from casework.accounts.roles import OfficeKind, Role
-from casework.cases.models import Kinship
+from casework.cases.kin import check_no_kin
 
 NOT_HANDLER = _("由待遇的经办机构的经办人员办理；您不是。")
 NOT_REVIEWER = _("由待遇的经办机构的复核人员复核；您不是。")
 SAME_PERSON = _("经办和复核必须是两个人；请由另一位同事复核。")
-RELATIVE = _("您与此人有回避关系，不能办理；请移交同事。")
 NOT_YOURS = _("只有提出它的人能撤回。")
 
 
@@ -25,13 +24,13 @@ def check_may_handle(request: StaffRequest, office: str, person: int) -> None:
     """Raises ActRefused unless a handler of the office, who is no relative."""
     if Role.COUNTY_HANDLER not in request.roles or not works_for(request, office):
         raise ActRefused(NOT_HANDLER)
-    check_no_relative(request, person)
+    check_no_kin(account_of(request), person)
 
 
 def check_may_review(request: StaffRequest, office: str, person: int, handler: int) -> None:
     """Raises ActRefused unless a reviewer of the office, who neither prepared it nor is a relative."""
     check_reviews_for(request, office, handler)
-    check_no_relative(request, person)
+    check_no_kin(account_of(request), person)
 
 
 def check_reviews_for(request: StaffRequest, office: str, handler: int) -> None:
@@ -40,12 +39,6 @@ def check_reviews_for(request: StaffRequest, office: str, handler: int) -> None:
         raise ActRefused(NOT_REVIEWER)
     if account_of(request).pk == handler:
         raise ActRefused(SAME_PERSON)
-
-
-def check_no_relative(request: StaffRequest, person: int) -> None:
-    """27 回避: raises ActRefused where the account has declared to be this person or a relative of theirs."""
-    if Kinship.objects.filter(account=account_of(request), person=person).exists():
-        raise ActRefused(RELATIVE)
 
 
 def account_of(request: StaffRequest) -> Account:

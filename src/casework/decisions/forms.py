@@ -1,0 +1,166 @@
+"""What a handler enters: the reason, and for some acts what nobody but an officer knows."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from casework.cases.models import Review
+from casework.decisions.channels import Channel
+from casework.decisions.kinds import Act
+from casework.people.models import Benefit
+from casework.runs.models import Certification
+from casework.runs.wording import fact_kind
+from casework.ui.voice import page_voice
+from zige.errors import ZigeError
+from zige.law.months import parse_month
+
+DAY = {"type": "date"}
+MONTHS = 60
+"""How many certifications are offered to be revoked, the latest."""
+
+
+class ReasonForm(forms.Form):
+    """理由: of every act."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("理由"),
+        help_text=gettext_lazy("用本人看得懂的话写清事实和证据；会写进通知书。"),
+        max_length=1000,
+        widget=forms.Textarea({"rows": 4}),
+    )
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, benefit: Benefit, *args: Any, **kwargs: Any) -> None:
+        self.benefit = benefit
+        super().__init__(*args, **kwargs)
+        self.order_fields([name for name in self.fields if name != "reason"])
+
+    def given(self) -> dict[str, Any]:
+        """What a decision keeps of it beyond the reason."""
+        return {}
+
+
+class LowerForm(ReasonForm):
+    """调低待遇: from which month, and the new amount."""
+
+    month = forms.CharField(
+        label=gettext_lazy("起始年月"), help_text=gettext_lazy("鉴定结论上的年月，例如 2026-05。"), max_length=7
+    )
+    amount = forms.DecimalField(
+        label=gettext_lazy("新的月待遇金额（元）"),
+        help_text=gettext_lazy("鉴定部门送来的金额，例如 1860.00。"),
+        min_value=0,
+        max_digits=12,
+        decimal_places=2,
+    )
+
+    def clean_month(self) -> int:
+        """The month as the engine has it. Raises ValidationError."""
+        try:
+            return parse_month(self.cleaned_data["month"])
+        except (ZigeError, ValueError):
+            raise forms.ValidationError(_("请写成四位年份和两位月份，例如 2026-05。")) from None
+
+    def given(self) -> dict[str, Any]:
+        """Month, and amount in fen."""
+        return {"month": self.cleaned_data["month"], "amount": int(self.cleaned_data["amount"] * 100)}
+
+
+class CertifyForm(ReasonForm):
+    """记录认证: how, when and where the person was seen, and what was kept of it."""
+
+    channel = forms.ChoiceField(label=gettext_lazy("认证渠道"), choices=Channel.choices, widget=forms.RadioSelect)
+    day = forms.DateField(label=gettext_lazy("认证日期"), widget=forms.DateInput(DAY, "%Y-%m-%d"))
+    place = forms.CharField(label=gettext_lazy("地点"), max_length=120)
+    evidence = forms.CharField(
+        label=gettext_lazy("留存的证据"),
+        help_text=gettext_lazy("例如：本人手持当日报纸的照片，已存入此人的核查卷。"),
+        max_length=200,
+    )
+
+    def given(self) -> dict[str, Any]:
+        """The day as text."""
+        data = self.cleaned_data
+        return {name: str(data[name]) for name in ("channel", "day", "place", "evidence")}
+
+
+class DeferForm(ReasonForm):
+    """延期认证: until when."""
+
+    until = forms.DateField(
+        label=gettext_lazy("延期到"),
+        help_text=gettext_lazy("认证期限延长到这一天所在的月底。"),
+        widget=forms.DateInput(DAY, "%Y-%m-%d"),
+    )
+
+    def clean_until(self) -> dt.date:
+        """Raises ValidationError for a day that is past."""
+        until: dt.date = self.cleaned_data["until"]
+        if until < timezone.localdate():
+            raise forms.ValidationError(_("延期的最后一天不能早于今天。"))
+        return until
+
+    def given(self) -> dict[str, Any]:
+        """From today, for the reason given."""
+        data = self.cleaned_data
+        return {"since": timezone.localdate().isoformat(), "until": data["until"].isoformat(), "why": data["reason"]}
+
+
+class RevokeForm(ReasonForm):
+    """撤销认证: which one."""
+
+    which = forms.ChoiceField(label=gettext_lazy("要撤销的认证"))
+
+    def __init__(self, benefit: Benefit, *args: Any, **kwargs: Any) -> None:
+        super().__init__(benefit, *args, **kwargs)
+        known = Certification.objects.filter(person=benefit.person_id, closed=None).order_by("-day")[:MONTHS]
+        self.fields["which"].choices = [  # type: ignore[attr-defined]
+            (f"{one.day}/{kind}", f"{page_voice().day(one.day)} {fact_kind(kind)}")
+            for one in known
+            for kind in one.by.split("|")
+            if kind
+        ]
+
+    def given(self) -> dict[str, Any]:
+        """The day, the kind of proof, and why it is false."""
+        day, kind = self.cleaned_data["which"].split("/")
+        return {"day": day, "kind": kind, "why": self.cleaned_data["reason"]}
+
+
+FORMS: dict[str, type[ReasonForm]] = {
+    "": ReasonForm,
+    "lower": LowerForm,
+    "certify": CertifyForm,
+    "defer": DeferForm,
+    "revoke": RevokeForm,
+}
+"""The form of an act by the name that the act gives."""
+
+
+class FilterForm(forms.Form):
+    """What the list of decisions is narrowed to; it stays in the address."""
+
+    act = forms.ChoiceField(
+        label=gettext_lazy("决定"), required=False, choices=[("", gettext_lazy("全部")), *Act.choices]
+    )
+    state = forms.ChoiceField(
+        label=gettext_lazy("复核状态"), required=False, choices=[("", gettext_lazy("全部")), *Review.choices]
+    )
+    region = forms.CharField(label=gettext_lazy("区划代码开头"), required=False, max_length=12)
+
+
+class ReviewForm(forms.Form):
+    """复核: approve, or return with what is wrong."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    note = forms.CharField(
+        label=gettext_lazy("退回原因"),
+        help_text=gettext_lazy("退回时必填：写清哪里不对、要补什么。"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+    )

@@ -1,0 +1,182 @@
+"""Pages of decisions: what follows is seen before the click, whose decisions are seen, stale pages say so."""
+
+from pathlib import Path
+
+import pytest
+from deciding import County, clerk, county_of
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from staff import TOLD, signed_in
+
+from casework.accounts.models import Account
+from casework.accounts.roles import Role
+from casework.cases.models import Found
+from casework.decisions.kinds import Act
+from casework.decisions.models import Decision
+from homes import PEOPLE, SUN, ZHANG, Person
+
+pytestmark = pytest.mark.django_db(transaction=True)
+BUDGET = 30
+
+
+@pytest.fixture
+def county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> County:
+    made = county_of(tmp_path, monkeypatch)
+    made.found(ZHANG, "death", "2026-01-03")
+    return made
+
+
+def browser(who: Account, language: str = "zh-hans") -> Client:
+    client = signed_in(who)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    return client
+
+
+def deciding(county: County, person: Person, act: str = "") -> str:
+    return f"/decisions/for/{county.benefit(person).person_id}/{person.benefit}" + (f"?act={act}" if act else "")
+
+
+def hidden(page: str, name: str) -> str:
+    """The value of a hidden field."""
+    at = page.index(f'name="{name}"')
+    start = page.rindex("<", 0, at)
+    tag = page[start : page.index(">", at)]
+    return tag.split('value="')[1].split('"')[0]
+
+
+class TestDecide:
+    @pytest.mark.parametrize(
+        ("language", "words"), [("zh-hans", "自2026年2月起停止发放。"), ("en", "Payment stops from February 2026 on.")]
+    )
+    def test_what_follows_is_seen_before_anything_is_proposed(self, county: County, language: str, words: str) -> None:
+        client, address = browser(county.handler, language), deciding(county, ZHANG, "stop")
+        assert 'class="strip"' in client.get(deciding(county, ZHANG)).content.decode()
+        check = client.post(address, {"reason": "死亡证明属实", "step": "review"}).content.decode()
+        assert words in check
+        assert not Decision.objects.exists()
+        said = {"reason": "死亡证明属实", "shown": hidden(check, "shown"), "step": "confirm"}
+        done = client.post(address, said, follow=True)
+        decision = Decision.objects.get()
+        assert done.redirect_chain == [(f"/decisions/{decision.pk}", 302)]
+        assert (decision.act, decision.reason, decision.handler) == ("stop", "死亡证明属实", county.handler)
+
+    def test_what_moved_meanwhile_is_told_and_nothing_is_proposed(self, county: County) -> None:
+        client, address = browser(county.handler), deciding(county, ZHANG, "stop")
+        page = client.post(address, {"reason": "x", "shown": "of another day", "step": "confirm"}).content.decode()
+        assert "已经变化" in page
+        assert not Decision.objects.exists()
+
+    def test_what_the_law_does_not_give_is_named_with_its_reason(self, county: County) -> None:
+        page = browser(county.handler).get(deciding(county, SUN)).content.decode()
+        assert "?act=continue" in page
+        assert "?act=stop" not in page
+        assert "应为“续发”" in page
+        refused = browser(county.handler).post(deciding(county, SUN, "stop"), {"reason": "x", "step": "review"})
+        assert "应为“续发”" in refused.content.decode()
+
+    def test_a_reviewer_reads_it_and_is_told_who_proposes(self, county: County) -> None:
+        page = browser(county.reviewer).get(deciding(county, ZHANG)).content.decode()
+        assert "由待遇的经办机构的经办人员办理" in page
+
+    def test_another_county_does_not_find_it(self, county: County) -> None:
+        other = browser(clerk(Role.COUNTY_HANDLER, "511111"))
+        assert other.get(deciding(county, ZHANG)).status_code == 404
+        assert other.post(deciding(county, ZHANG, "stop"), {"reason": "x", "step": "review"}).status_code == 404
+
+    def test_nobody_reaches_a_benefit_through_another_person(self, county: County) -> None:
+        other = county.benefit(SUN).person_id
+        assert browser(county.handler).get(f"/decisions/for/{other}/{ZHANG.benefit}").status_code == 404
+
+    def test_a_certification_is_entered_with_channel_day_place_and_evidence(self, county: County) -> None:
+        client, address = browser(county.handler), deciding(county, SUN, "certify")
+        empty = client.post(address, {"reason": "上门", "step": "review"}).content.decode()
+        assert empty.count('class="fault"') >= 4
+        said = {"reason": "上门", "channel": "at_home", "day": "2027-01-10", "place": "家中", "evidence": "照片"}
+        check = client.post(address, {**said, "step": "review"}).content.decode()
+        assert "上门认证" in check
+        client.post(address, {**said, "shown": hidden(check, "shown"), "step": "confirm"})
+        assert Decision.objects.get().given == {
+            "channel": "at_home",
+            "day": "2027-01-10",
+            "place": "家中",
+            "evidence": "照片",
+        }
+
+    def test_going_back_to_edit_keeps_what_was_written(self, county: County) -> None:
+        page = browser(county.handler).post(deciding(county, ZHANG, "stop"), {"reason": "写了一半", "step": "edit"})
+        assert "写了一半" in page.content.decode()
+
+
+class TestReview:
+    @pytest.fixture
+    def decision(self, county: County) -> Decision:
+        return county.propose(ZHANG, Act.STOP)
+
+    def test_a_reviewer_approves_and_comes_to_the_next(self, county: County, decision: Decision) -> None:
+        other = county.propose(SUN, Act.CONTINUE)
+        client = browser(county.reviewer)
+        page = client.get(f"/decisions/{decision.pk}").content.decode()
+        assert f'href="/decisions/{other.pk}" rel="next"' in page
+        done = client.post(f"/decisions/{decision.pk}", {"step": "approve", "version": decision.version})
+        assert done["Location"] == f"/decisions/{other.pk}"
+        decision.refresh_from_db()
+        assert decision.state == "approved"
+
+    def test_two_clicks_approve_once_and_the_second_is_told(self, county: County, decision: Decision) -> None:
+        client, said = browser(county.reviewer), {"step": "approve", "version": decision.version}
+        assert client.post(f"/decisions/{decision.pk}", said).status_code == 302
+        again = client.post(f"/decisions/{decision.pk}", said)
+        assert again.status_code == 409
+        assert "刚被别人改过" in again.content.decode()
+
+    def test_returning_needs_a_note(self, county: County, decision: Decision) -> None:
+        client = browser(county.reviewer)
+        said = {"step": "send_back", "version": decision.version}
+        assert "请写明退回的原因" in client.post(f"/decisions/{decision.pk}", said).content.decode()
+        assert client.post(f"/decisions/{decision.pk}", {**said, "note": "缺证明"}).status_code == 302
+        decision.refresh_from_db()
+        assert (decision.state, decision.review_note) == ("returned", "缺证明")
+
+    def test_what_has_changed_is_told_and_the_button_is_off(self, county: County, decision: Decision) -> None:
+
+        county.found(ZHANG, "death", "2026-01-03", Found.REFUTED)
+        page = browser(county.reviewer).get(f"/decisions/{decision.pk}").content.decode()
+        assert "提出以后已经变化" in page
+        assert 'value="approve" accesskey="a" disabled' in page
+
+    @pytest.mark.parametrize(("role", "code", "status"), [
+        (Role.COUNTY_REVIEWER, "511102", 200), (Role.CITY_OPERATOR, "511100", 200), (Role.COUNTY_REVIEWER, "511111", 404),
+        (Role.INSPECTOR, "511100", 200),
+    ])  # fmt: skip
+    def test_a_decision_is_seen_by_own_offices_alone(
+        self, decision: Decision, role: Role, code: str, status: int
+    ) -> None:
+        client = browser(clerk(role, code))
+        assert client.get(f"/decisions/{decision.pk}").status_code == status
+        listed = f'href="/decisions/{decision.pk}"' in client.get("/decisions/?list=all").content.decode()
+        assert listed == (status == 200)
+
+    @pytest.mark.usefixtures("decision")
+    def test_lists_are_narrowed_by_act_state_and_place(self, county: County) -> None:
+        county.propose(SUN, Act.CONTINUE)
+        client = browser(county.reviewer)
+        for address, found in (
+            ("", 2), ("?act=stop", 1), ("?list=all&state=approved", 0), ("?list=all&region=511102001", 2), ("?region=511111", 0),
+        ):  # fmt: skip
+            page = client.get(f"/decisions/{address}").content.decode()
+            assert page.count("<td role=\"cell\" class=\"main\"") == found, address
+
+    def test_the_person_page_tells_it_and_leads_to_the_benefit(self, county: County, decision: Decision) -> None:
+        page = browser(county.handler).get(f"/people/{decision.person_id}").content.decode()
+        assert f'href="/decisions/{decision.pk}"' in page
+        assert f'href="{deciding(county, ZHANG)}"' in page
+
+    def test_pages_keep_to_their_budget_and_name_nobody_in_full(self, county: County, decision: Decision) -> None:
+        client = browser(county.reviewer)
+        for address in ("/decisions/", f"/decisions/{decision.pk}", deciding(county, ZHANG)):
+            with CaptureQueriesContext(connection) as asked:
+                page = client.get(address).content.decode()
+            assert len(asked) <= BUDGET + TOLD, (address, len(asked))
+            assert not any(person.name in page or person.number in page for person in PEOPLE)
