@@ -19,7 +19,14 @@ from casework.accounts.jurisdiction import jurisdiction_of
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.models import Account
 from casework.accounts.roles import Role
-from casework.cases.models import Finding, Found, Review
+from casework.cases.acts.propose_finding import propose_finding
+from casework.cases.acts.review_finding import approve_finding
+from casework.cases.delivering import deliver_findings
+from casework.cases.evidence import checklist
+from casework.cases.law import book_today
+from casework.cases.models import Article9, Case, Finding, Found, Review
+from casework.cases.opening.after_run import cases_after_run
+from casework.cases.proposal import Proposal as FindingProposal
 from casework.decisions.acts.all import ACTS
 from casework.decisions.foreseeing import foresee
 from casework.decisions.kinds import Act
@@ -95,9 +102,30 @@ class County:
         rows = [f"{person.benefit},{month},{amount}" for person in people for month in months]
         self.house.deliver(f"发放台账_{months[-1].replace('-', '')}.csv", day, PAYMENTS, *rows)
 
+    def verify(self, case: Case, task: str, found: Found, kind: str, start: str, **said: Any) -> Finding:
+        """What the handler found out about the matter of a case, with all its evidence, and the reviewer's agreement."""
+        case = Case.objects.get(pk=case.pk)
+        matter = case.matters.get(task=task, state="open")
+        kinds = case.person.benefits.values_list("kind", flat=True)
+        evidence = [item.number for item in checklist(book_today(), kind, kinds)]
+        told = FindingProposal(
+            found,
+            Article9.FOUND,
+            "核实笔录",
+            kind,
+            dt.date.fromisoformat(start),
+            evidence=evidence,
+            papers="笔录一份",
+            **said,
+        )
+        finding = propose_finding(self.handler, case, case.version, matter, told)
+        return approve_finding(self.reviewer, finding, finding.version)
+
     def month_passes(self, month: str) -> None:
-        """A run of a month and its import."""
-        import_run(self.house.home, self.house.run(month))
+        """What was found goes into the home; then a run of a month, its import and its cases."""
+        deliver_findings(self.house.home)
+        imported = import_run(self.house.home, self.house.run(month))
+        cases_after_run(imported.run)
         mark_registered()
 
 

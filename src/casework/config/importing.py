@@ -44,11 +44,13 @@ def import_run(
     call_command("migrate", verbosity=0, interactive=False)
     from casework.accounts.refusal import ActRefused  # noqa: PLC0415  (models need Django to be ready)
     from casework.cases.opening.after_run import cases_after_run  # noqa: PLC0415
+    from casework.decisions.registering import mark_registered  # noqa: PLC0415
     from casework.runs.importing import import_run as import_found  # noqa: PLC0415
 
     imported = import_found(opened, run)
     try:
         tables, cases = imported.tables, cases_after_run(imported.run)
+        mark_registered()
     except ActRefused:
         raise NO_OFFICES from None
     if as_json:

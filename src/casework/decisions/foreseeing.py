@@ -16,14 +16,15 @@ from django.conf import settings
 from django.utils import timezone
 
 from casework.accounts.refusal import ActRefused
-from casework.cases.models import Finding, Found, Review
+from casework.cases.facts import rows_of
+from casework.cases.models import Finding, Review
 from casework.decisions.clock import month_to_decide
 from casework.decisions.standing import standing_of
 from casework.people.models import Benefit
 from casework.ui.voice import page_voice
 from zige.errors import ZigeError
 from zige.explain.model import MetGround, Strip
-from zige.kinds import FactKind, Outcome, Standing, Status
+from zige.kinds import Standing
 from zige.law.months import parse_month
 from zige.running import findings as engine
 from zige.running.previewing import BenefitPreview, Side, preview
@@ -98,7 +99,7 @@ class Foreseen:
 def foresee(benefit: Benefit, asked: Sequence[engine.Finding] = ()) -> Foreseen:
     """What the law says of a benefit. Raises ActRefused where the home does not know it, or refuses what is asked."""
     month = month_to_decide()
-    waiting = [as_row(finding) for finding in _undelivered(benefit)]
+    waiting = [row for finding in _undelivered(benefit) for row in rows_of(finding)]
     voice, today = page_voice(), timezone.localdate()
     try:
         told = preview(settings.HOME, benefit.pk, month, [*waiting, *asked], today, language=voice.language)
@@ -113,19 +114,6 @@ def digest_of(said: dict[str, Any]) -> str:
     """SHA-256 of canonical JSON."""
     text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def as_row(finding: Finding) -> engine.Finding:
-    """A finding as the home will be given it."""
-    return engine.Finding(
-        kind=FactKind(finding.kind),
-        start=finding.start,
-        status=Status.REFUTED if finding.found == Found.REFUTED else Status.CONFIRMED,
-        basis=finding.basis,
-        end=finding.end,
-        outcome=Outcome(finding.outcome) if finding.outcome else None,
-        benefit_id=finding.benefit_id or None,
-    )
 
 
 def _undelivered(benefit: Benefit) -> list[Finding]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.refusal import ActRefused
+from casework.cases.locking import hold_for_act
 from casework.cases.models import Case, Review
 from casework.decisions.acts.act import Asked, Given, Terms
 from casework.decisions.acts.all import ACTS
@@ -39,6 +40,7 @@ class Proposal:
 def propose(request: StaffRequest, wanted: Proposal, group: Group | None = None) -> Decision:
     """The decision, to be reviewed. Raises ActRefused."""
     benefit, act = wanted.benefit, ACTS[wanted.act]
+    hold_for_act()
     check_may_handle(request, benefit.office, benefit.person_id)
     if not wanted.reason.strip():
         raise ActRefused(NO_REASON)

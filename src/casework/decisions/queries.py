@@ -1,9 +1,9 @@
 """Reads of decisions within a jurisdiction."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from casework.accounts.jurisdiction import Jurisdiction
-from casework.cases.models import Review
+from casework.cases.models import Case, Review
 from casework.decisions.models import Decision
 from casework.people.models import Benefit, Person
 from casework.people.scope import seen_beside
@@ -38,3 +38,9 @@ def decisions_of(person: Person) -> QuerySet[Decision]:
 def benefit_of(person: Person, benefit_id: str) -> Benefit:
     """A benefit of somebody. Raises Benefit.DoesNotExist for another's."""
     return Benefit.objects.select_related("person").get(pk=benefit_id, person=person)
+
+
+def waiting() -> QuerySet[Case]:
+    """Open cases in which a decision waits for review: they do not close by themselves."""
+    proposed = Decision.objects.filter(person=OuterRef("person"), state=Review.PROPOSED)
+    return Case.objects.filter(Exists(proposed), closed=None)

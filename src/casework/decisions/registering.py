@@ -1,7 +1,9 @@
 """After an import: which decisions the register shows by now, so that the register is asked again (standing.py)."""
 
+from django.db import transaction
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
+from casework.accounts.database_scope import database_shows_all
 from casework.decisions.kinds import Act
 from casework.decisions.models import Decision
 from casework.decisions.standing import COUNTS
@@ -15,18 +17,18 @@ def mark_registered() -> int:
     Only of months before the run's: a register that says by chance what is to hold next month has not heard of it. Of
     several decisions on a benefit only the newest counts, so only that is looked for.
     """
-    run = newest_run()
-    if run is None:
-        return 0
+    with database_shows_all(), transaction.atomic():
+        run = newest_run()
+        return 0 if run is None else _mark(run.month, list(GIVES)) + _mark(run.month, [Act.LOWER])
+
+
+def _mark(month: int, acts: list[Act]) -> int:
     shown = Q(act=Act.LOWER, amount=F("benefit__amount"))
     for act, standing in GIVES.items():
         shown |= Q(act=act, benefit__standing=standing.value)
-    marked = 0
-    for acts in (list(GIVES), [Act.LOWER]):
-        waiting = Decision.objects.filter(COUNTS, act__in=acts, held_off=False, registered=None, month__lt=run.month)
-        found = waiting.filter(shown, pk=Subquery(_newest(acts, run.month)))
-        marked += Decision.objects.filter(pk__in=list(found.values_list("pk", flat=True))).update(registered=run.month)
-    return marked
+    waiting = Decision.objects.filter(COUNTS, act__in=acts, held_off=False, registered=None, month__lt=month)
+    found = waiting.filter(shown, pk=Subquery(_newest(acts, month)))
+    return Decision.objects.filter(pk__in=list(found.values_list("pk", flat=True))).update(registered=month)
 
 
 def _newest(acts: list[Act], month: int) -> "QuerySet[Decision, int]":

@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.refusal import ActRefused
+from casework.cases.locking import hold_for_act
 from casework.cases.refusals import Stale
 from casework.decisions.acts.act import Asked, LegalAct
 from casework.decisions.acts.all import ACTS
 from casework.decisions.changes import what_changed
+from casework.decisions.concluding import conclude
 from casework.decisions.foreseeing import foresee
 from casework.decisions.kinds import Act
 from casework.decisions.models import Decision
@@ -31,6 +33,7 @@ def approve(request: StaffRequest, number: int, version: int) -> Decision:
     decision.reviewer, decision.reviewed = account_of(request), timezone.now()
     _move(decision, Step.APPROVE)
     act.do(request, decision)
+    conclude(request, decision)
     act.announce(decision)
     act.record(request, decision, "approved")
     return decision
@@ -73,6 +76,7 @@ def check_still_so(act: LegalAct, decision: Decision) -> None:
 
 
 def _taken(number: int, version: int, step: Step) -> Decision:
+    hold_for_act()
     decision = (
         Decision.objects.select_for_update(of=("self",)).select_related("person", "benefit", "case").get(pk=number)
     )

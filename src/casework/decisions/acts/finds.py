@@ -4,9 +4,10 @@ import datetime as dt
 from typing import Any
 
 from casework.accounts.middleware import StaffRequest
+from casework.cases.facts import rows_of
 from casework.cases.models import Article9, Finding, Found, Review
+from casework.cases.previewing import benefits_to_decide, foreseen
 from casework.decisions.acts.act import Given, LegalAct
-from casework.decisions.foreseeing import as_row
 from casework.decisions.models import Decision
 from casework.people.models import Person
 from zige.running import findings as engine
@@ -23,7 +24,7 @@ class FindingAct(LegalAct):
 
     def supposes(self, given: Given) -> list[engine.Finding]:
         """The finding as a row for the engine."""
-        return [as_row(self._finding(given))]
+        return rows_of(self._finding(given))
 
     def do(self, request: StaffRequest, decision: Decision) -> None:  # noqa: ARG002 - as all acts
         """Write the finding; `delivering` takes it into the home."""
@@ -33,6 +34,9 @@ class FindingAct(LegalAct):
         finding.state, finding.record = Review.APPROVED, decision.number
         finding.handler, finding.proposed = decision.handler, decision.proposed
         finding.reviewer, finding.reviewed = decision.reviewer, decision.reviewed
+        finding.preview = foreseen(finding)
+        finding.to_decide = benefits_to_decide(finding.preview)
+        finding.decision_due = bool(finding.to_decide)
         finding.save()
         decision.finding = finding
         decision.save(update_fields=["finding"])
