@@ -135,6 +135,8 @@ def county_of(folder: Path, monkeypatch: pytest.MonkeyPatch, code: str = "511102
     house = House(open_home(folder / "home"), folder / "files")
     monkeypatch.setattr(settings, "HOME", house.home)
     monkeypatch.setattr(timezone, "localdate", lambda *_: dt.date.fromisoformat(today))
+    for kind, place in (("agency", "511100"), ("agency", "511111"), ("town", "511102001"), ("village", "511102001001")):
+        office(kind, place)
     county = County(house, clerk(Role.COUNTY_HANDLER, code), clerk(Role.COUNTY_REVIEWER, code))
     import_run(house.home, run_of(house.home, "2026-01"))
     return county

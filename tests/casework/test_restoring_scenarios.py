@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from deciding import County, clerk, county_of
-from staff import office, signed_in
+from staff import signed_in
 
 from casework.accounts.roles import Role
 from casework.cases.models import Case, Found
@@ -22,8 +22,6 @@ PAID, PAUSED, ENDED = ("continue", 300_000), ("suspend", 300_000), ("stop", 300_
 
 @pytest.fixture
 def county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> County:
-    for kind, code in (("agency", "511100"), ("agency", "511111"), ("town", "511102001"), ("village", "511102001001")):
-        office(kind, code)
     return county_of(tmp_path, monkeypatch)
 
 

@@ -6,8 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.refusal import ActRefused
-from casework.cases.locking import hold_for_act
-from casework.cases.refusals import Stale
 from casework.decisions.acts.act import Asked, LegalAct
 from casework.decisions.acts.all import ACTS
 from casework.decisions.changes import what_changed
@@ -16,7 +14,8 @@ from casework.decisions.foreseeing import foresee
 from casework.decisions.kinds import Act
 from casework.decisions.models import Decision
 from casework.decisions.proposing import columns
-from casework.decisions.transitions import STATES, Step
+from casework.decisions.stepping import move, taken
+from casework.decisions.transitions import Step
 from casework.decisions.who import NOT_YOURS, account_of, check_may_review
 
 OUTDATED = _("提出以后认定结果已经变化，不能复核通过：%(what)s。请退回，由经办人重新提出。")
@@ -26,12 +25,12 @@ NO_NOTE = _("请写明退回的原因。")
 @transaction.atomic
 def approve(request: StaffRequest, number: int, version: int) -> Decision:
     """Worked out once more; refused where anything it rests on has changed since. Raises ActRefused, Stale."""
-    decision = _taken(number, version, Step.APPROVE)
+    decision = taken(Decision, number, version, Step.APPROVE, "person", "benefit", "case")
     check_may_review(request, decision.office, decision.person_id, decision.handler_id)
     act = ACTS[Act(decision.act)]
     check_still_so(act, decision)
     decision.reviewer, decision.reviewed = account_of(request), timezone.now()
-    _move(decision, Step.APPROVE)
+    move(decision, Step.APPROVE)
     act.do(request, decision)
     conclude(request, decision)
     act.announce(decision)
@@ -42,12 +41,12 @@ def approve(request: StaffRequest, number: int, version: int) -> Decision:
 @transaction.atomic
 def send_back(request: StaffRequest, number: int, version: int, note: str) -> Decision:
     """To the handler, who may propose another. Raises ActRefused, Stale."""
-    decision = _taken(number, version, Step.SEND_BACK)
+    decision = taken(Decision, number, version, Step.SEND_BACK, "person", "benefit", "case")
     check_may_review(request, decision.office, decision.person_id, decision.handler_id)
     if not note.strip():
         raise ActRefused(NO_NOTE)
     decision.reviewer, decision.reviewed, decision.review_note = account_of(request), timezone.now(), note.strip()
-    _move(decision, Step.SEND_BACK)
+    move(decision, Step.SEND_BACK)
     ACTS[Act(decision.act)].record(request, decision, "returned")
     return decision
 
@@ -55,10 +54,10 @@ def send_back(request: StaffRequest, number: int, version: int, note: str) -> De
 @transaction.atomic
 def withdraw(request: StaffRequest, number: int, version: int) -> Decision:
     """By whoever proposed it. Raises ActRefused, Stale."""
-    decision = _taken(number, version, Step.WITHDRAW)
+    decision = taken(Decision, number, version, Step.WITHDRAW, "person", "benefit", "case")
     if decision.handler_id != account_of(request).pk:
         raise ActRefused(NOT_YOURS)
-    _move(decision, Step.WITHDRAW)
+    move(decision, Step.WITHDRAW)
     ACTS[Act(decision.act)].record(request, decision, "withdrawn")
     return decision
 
@@ -73,18 +72,3 @@ def check_still_so(act: LegalAct, decision: Decision) -> None:
     changed = what_changed({name: getattr(decision, name) for name in terms}, terms)
     if changed:
         raise ActRefused(OUTDATED % {"what": changed})
-
-
-def _taken(number: int, version: int, step: Step) -> Decision:
-    hold_for_act()
-    decision = (
-        Decision.objects.select_for_update(of=("self",)).select_related("person", "benefit", "case").get(pk=number)
-    )
-    if decision.version != version or step not in STATES[decision.state]:
-        raise Stale
-    return decision
-
-
-def _move(decision: Decision, step: Step) -> None:
-    decision.state, decision.version = STATES[decision.state][step], decision.version + 1
-    decision.save()

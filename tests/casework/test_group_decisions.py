@@ -1,0 +1,210 @@
+"""Many at once: overdue suspensions in a group with a sample, deferrals of a place."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from deciding import County, clerk, county_of, request_of
+from hypothesis import given
+from hypothesis import strategies as some
+
+from casework.accounts.refusal import ActRefused
+from casework.accounts.roles import Role
+from casework.audit.models import Entry
+from casework.cases.models import Finding, Kinship
+from casework.cases.refusals import Stale
+from casework.decisions import ladders
+from casework.decisions.acts.defer_many import Wanted, approve_deferral, propose_deferral, return_deferral
+from casework.decisions.acts.overdue import (
+    Checked,
+    approve_group,
+    check_one,
+    draw,
+    drop,
+    propose_group,
+    return_group,
+)
+from casework.decisions.kinds import Act, Basis
+from casework.decisions.models import Decision, Deferral, Group
+from casework.decisions.sampling import drawn, size_of_sample
+from casework.people.models import Benefit
+from homes import SUN, ZHANG
+from zige.law.months import parse_month
+
+PAID, PAUSED = ("continue", 300_000), ("suspend", 300_000)
+
+
+@pytest.fixture
+def reminded() -> Iterator[None]:
+    """Everybody was reminded at every step."""
+    ladders.ladder_known_by(lambda benefits, _month: set(benefits))
+    yield
+    ladders._complete.clear()
+
+
+@pytest.fixture
+def county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> County:
+    """ZHANG and SUN are overdue."""
+    made = county_of(tmp_path, monkeypatch)
+    made.month_passes("2027-01")
+    return made
+
+
+def check_all(county: County, group: Group, stands: bool = True) -> Group:
+    for benefit in group.sample:
+        group = check_one(request_of(county.handler), group.pk, group.version, Checked(benefit, stands, "逐件看过"))
+    return group
+
+
+@pytest.mark.django_db(transaction=True)
+class TestOverdue:
+    def test_without_records_of_the_ladder_nobody_is_in_a_group(self, county: County) -> None:
+        with pytest.raises(ActRefused, match="提醒"):
+            draw(request_of(county.handler))
+
+    @pytest.mark.usefixtures("reminded")
+    def test_overdue_people_are_suspended_together_one_decision_each(self, county: County) -> None:
+        group = draw(request_of(county.handler))
+        assert (group.benefits, group.sample) == (["B001", "B004"], ["B001", "B004"])
+        group = check_all(county, group)
+        group = propose_group(request_of(county.handler), group.pk, group.version, "逾期未认证，各步提醒都已送达")
+        assert county.paid(ZHANG, "2027-01") == PAID
+        group = approve_group(request_of(county.reviewer), group.pk, group.version)
+        made = list(Decision.objects.filter(group=group).order_by("benefit_id"))
+        assert [(one.benefit_id, one.act, one.state, one.basis) for one in made] == [
+            ("B001", "suspend", "approved", Basis.RULE), ("B004", "suspend", "approved", Basis.RULE),
+        ]  # fmt: skip
+        assert {one.month for one in made} == {parse_month("2027-01")}
+        assert len({one.number for one in made}) == 2
+        assert county.paid(ZHANG, "2027-01") == county.paid(SUN, "2027-01") == PAUSED
+        acts = list(Entry.objects.filter(act__startswith="group").order_by("number").values_list("act", flat=True))
+        assert acts == ["group.drawn", "group.checked", "group.checked", "group.proposed", "group.approved"]
+
+    def test_who_lacks_a_step_of_the_ladder_is_left_out(self, county: County) -> None:
+        ladders.ladder_known_by(lambda benefits, _month: set(benefits) - {ZHANG.benefit})
+        assert draw(request_of(county.handler)).benefits == [SUN.benefit]
+        ladders._complete.clear()
+
+    @pytest.mark.usefixtures("reminded")
+    def test_who_may_have_died_or_is_a_relative_is_left_out(self, county: County) -> None:
+        Kinship.objects.create(
+            account=county.handler, person=county.benefit(SUN).person, kind="blood", declared="2026-01-01T00:00Z"
+        )
+        assert draw(request_of(county.handler)).benefits == [ZHANG.benefit]
+
+    @pytest.mark.usefixtures("reminded")
+    def test_it_is_not_proposed_before_every_one_of_the_sample_was_looked_at(self, county: County) -> None:
+        group = draw(request_of(county.handler))
+        group = check_one(request_of(county.handler), group.pk, group.version, Checked("B001", True, "看过"))
+        with pytest.raises(ActRefused, match="逐件看完"):
+            propose_group(request_of(county.handler), group.pk, group.version, "逾期")
+
+    @pytest.mark.usefixtures("reminded")
+    def test_one_that_does_not_stand_sinks_all_of_it(self, county: County) -> None:
+        group = check_all(county, draw(request_of(county.handler)), stands=False)
+        with pytest.raises(ActRefused, match="不成立"):
+            propose_group(request_of(county.handler), group.pk, group.version, "逾期")
+        drop(request_of(county.handler), group.pk, group.version)
+        assert not Decision.objects.exists()
+
+    @pytest.mark.usefixtures("reminded")
+    def test_what_was_received_since_the_run_makes_it_wait(self, county: County) -> None:
+        group = check_all(county, draw(request_of(county.handler)))
+        group = propose_group(request_of(county.handler), group.pk, group.version, "逾期")
+        county.ledger(["2026-11"], ZHANG, day="2027-01-10")
+        with pytest.raises(ActRefused, match="又收到了数据"):
+            approve_group(request_of(county.reviewer), group.pk, group.version)
+        assert county.paid(ZHANG, "2027-01") == PAID
+
+    @pytest.mark.usefixtures("reminded")
+    def test_a_certification_found_since_makes_it_wait(self, county: County) -> None:
+        county.found(ZHANG, "certification", "2027-01-10")
+        with pytest.raises(ActRefused, match="核查结论"):
+            draw(request_of(county.handler))
+
+    @pytest.mark.usefixtures("reminded")
+    def test_who_was_decided_singly_meanwhile_sinks_it_too(self, county: County) -> None:
+        group = check_all(county, draw(request_of(county.handler)))
+        county.decide(ZHANG, Act.SUSPEND)
+        with pytest.raises(ActRefused, match="1 份待遇的情况已经变化"):
+            propose_group(request_of(county.handler), group.pk, group.version, "逾期")
+
+    @pytest.mark.usefixtures("reminded")
+    def test_it_takes_two_people_of_the_office(self, county: County) -> None:
+        group = check_all(county, draw(request_of(county.handler)))
+        group = propose_group(request_of(county.handler), group.pk, group.version, "逾期")
+        for other in (county.handler, clerk(Role.COUNTY_REVIEWER, "511111")):
+            with pytest.raises(ActRefused):
+                approve_group(request_of(other), group.pk, group.version)
+        with pytest.raises(ActRefused):
+            draw(request_of(county.reviewer))
+
+    @pytest.mark.usefixtures("reminded")
+    def test_a_stale_page_and_a_returned_group_say_so(self, county: County) -> None:
+        group = check_all(county, draw(request_of(county.handler)))
+        with pytest.raises(Stale):
+            propose_group(request_of(county.handler), group.pk, 1, "逾期")
+        group = propose_group(request_of(county.handler), group.pk, group.version, "逾期")
+        group = return_group(request_of(county.reviewer), group.pk, group.version, "再核对")
+        with pytest.raises(ActRefused, match="已经办结"):
+            approve_group(request_of(county.reviewer), group.pk, group.version)
+        assert county.paid(ZHANG, "2027-01") == PAID
+
+
+@given(some.sets(some.text("B0123456789", min_size=1, max_size=8), min_size=1, max_size=200), some.text(max_size=20))
+def test_a_sample_is_large_enough_and_comes_out_the_same_whatever_the_order(benefits: set[str], seed: str) -> None:
+    sample = drawn(sorted(benefits), seed)
+    assert sample == drawn(sorted(benefits, reverse=True), seed)
+    assert set(sample) <= benefits
+    assert len(sample) == size_of_sample(len(benefits)) >= min(3, len(benefits))
+    assert 20 * len(sample) >= len(benefits)
+
+
+@pytest.mark.parametrize(("count", "size"), [(1, 1), (3, 3), (60, 3), (61, 4), (1000, 50), (1001, 51)])
+def test_five_of_a_hundred_and_at_least_three_are_looked_at(count: int, size: int) -> None:
+    assert size_of_sample(count) == size
+
+
+@pytest.mark.django_db(transaction=True)
+class TestDeferral:
+    FLOOD = Wanted("511102001", [], Deferral.Cause.DISASTER, dt.date(2026, 11, 1), dt.date(2027, 3, 31), "市政府通告")
+
+    def test_whoever_lives_in_the_place_is_put_off_and_stays_in_payment(self, county: County) -> None:
+        deferral = propose_deferral(request_of(county.handler), self.FLOOD)
+        assert deferral.people == Benefit.objects.filter(office="511102").count()
+        approve_deferral(request_of(county.reviewer), deferral.pk, deferral.version)
+        found = Finding.objects.filter(record__startswith=deferral.number)
+        assert found.count() == deferral.people
+        assert set(found.values_list("kind", "state", "found")) == {("deferral", "approved", "confirmed")}
+        with pytest.raises(ActRefused, match="续发"):
+            county.propose(ZHANG, Act.SUSPEND)
+        county.month_passes("2027-02")
+        assert county.paid(ZHANG, "2027-02") == PAID
+        with pytest.raises(ActRefused, match="续发"):
+            county.propose(ZHANG, Act.SUSPEND)
+
+    @pytest.mark.parametrize(
+        "wanted",
+        [
+            Wanted("511102999", [], Deferral.Cause.DISASTER, dt.date(2026, 11, 1), dt.date(2027, 3, 31), "通告"),
+            Wanted("", [], Deferral.Cause.DISASTER, dt.date(2026, 11, 1), dt.date(2026, 12, 31), "通告"),
+            Wanted("", [], Deferral.Cause.SYSTEM, dt.date(2026, 11, 1), dt.date(2027, 3, 31), " "),
+            Wanted("", ["unemployment"], Deferral.Cause.SYSTEM, dt.date(2026, 11, 1), dt.date(2027, 3, 31), "通告"),
+        ],
+    )
+    def test_nobody_concerned_a_day_past_no_basis_or_no_cycle_is_refused(self, county: County, wanted: Wanted) -> None:
+        with pytest.raises(ActRefused):
+            propose_deferral(request_of(county.handler), wanted)
+
+    def test_it_takes_two_people_and_the_same_people_concerned(self, county: County) -> None:
+        deferral = propose_deferral(request_of(county.handler), self.FLOOD)
+        with pytest.raises(ActRefused):
+            approve_deferral(request_of(county.handler), deferral.pk, deferral.version)
+        Benefit.objects.filter(pk=SUN.benefit).update(listed=False)
+        with pytest.raises(ActRefused, match="人数已由"):
+            approve_deferral(request_of(county.reviewer), deferral.pk, deferral.version)
+        return_deferral(request_of(county.reviewer), deferral.pk, deferral.version, "请重新计算")
+        with pytest.raises(Stale):
+            approve_deferral(request_of(county.reviewer), deferral.pk, deferral.version + 1)
+        assert not Finding.objects.exists()
