@@ -4,7 +4,6 @@ The core system goes on paying what it was told last. So a line is drawn where a
 the register, unless the newest line about that benefit says it already; what was rejected is told again.
 """
 
-import datetime as dt
 from collections.abc import Iterator
 from itertools import chain
 
@@ -12,7 +11,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from casework.cases.models import Review
-from casework.decisions.models import Act, Decision, Instalment
+from casework.decisions.models import Act, Decision
+from casework.decisions.set_off import set_offs
 from casework.decisions.standing import in_payment, sums_paid_back
 from casework.payments.models import Difference, Line, PaymentList
 from casework.people.models import Benefit
@@ -99,33 +99,19 @@ def _sums(drawn: PaymentList) -> Iterator[Line]:
 
 
 def _set_offs(drawn: PaymentList) -> Iterator[Line]:
-    """Of recoveries in force, what was planned to be set off until the end of the month, from whoever is paid."""
-    end = dt.date(drawn.month // 12, drawn.month % 12 + 1, 28) + dt.timedelta(days=4)
-    until = end - dt.timedelta(days=end.day)
+    """Of recoveries in force, what was planned to be set off until the end of the month and has not been told."""
     told = Line.objects.filter(TOLD, instalment=OuterRef("pk"))
-    due = Instalment.objects.filter(
-        ~Exists(told),
-        way=Instalment.Way.SET_OFF,
-        due__lte=until,
-        recovery__closed=None,
-        recovery__decision__office=drawn.office,
-        recovery__decision__state=Review.APPROVED,
-        recovery__decision__held_off=False,
-        recovery__decision__replaced_by=None,
-    ).select_related("recovery__decision__benefit")
-    paid = dict(in_payment(drawn.month, drawn.office).values_list("pk", "paid_standing"))
-    for one in due.order_by("recovery__decision__benefit_id", "due", "pk"):
-        benefit = one.recovery.decision.benefit
-        if paid.get(benefit.pk) == Standing.CONTINUE:
-            yield Line(
-                kind=Line.Kind.SET_OFF,
-                benefit=benefit,
-                person_id=benefit.person_id,
-                instalment=one,
-                since=drawn.month,
-                standing=Standing.CONTINUE,
-                once=-one.amount,
-            )
+    for one in set_offs(drawn.month, drawn.office, Q(~Exists(told))):
+        benefit = one.instalment.recovery.decision.benefit
+        yield Line(
+            kind=Line.Kind.SET_OFF,
+            benefit=benefit,
+            person_id=benefit.person_id,
+            instalment=one.instalment,
+            since=drawn.month,
+            standing=Standing.CONTINUE,
+            once=-one.amount,
+        )
 
 
 def _told(**kinds: object) -> QuerySet[Line]:

@@ -41,7 +41,7 @@ class Recovery(models.Model):
 
 
 class Instalment(models.Model):
-    """分期: what is to come back by when, or to be set off against a month's payment."""
+    """分期: what is to come back by when, or to be set off against a month's payment; `dropped` once planned anew."""
 
     class Way(models.TextChoices):
         RETURNED = "returned", _("退回")
@@ -53,6 +53,7 @@ class Instalment(models.Model):
     due = models.DateField(_("期限"))
     amount = models.BigIntegerField(_("金额（分）"))
     payer = SealedText(_("退款人"), purpose=PAYER, null=True)
+    dropped = models.DateTimeField(_("作废时间"), null=True)
 
     class Meta:
         verbose_name = verbose_name_plural = _("分期")
