@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "casework.accounts",
     "casework.people",
     "casework.runs",
+    "casework.reports",
     "casework.cases",
     "casework.decisions",
     "casework.payments",

@@ -1,0 +1,1 @@
+"""One file for each act on a report: check, do, record."""
