@@ -14,6 +14,7 @@ from casework.cases.models import Attachment, Case, Finding, Matter, Review
 from casework.decisions.models import Decision
 from casework.payments.models import PaymentList
 from casework.people.models import Benefit, Person
+from casework.reports.models import Line, Report
 from casework.vault.files import keep
 
 VILLAGE = 12
@@ -105,6 +106,26 @@ def _decision(county: str) -> dict[str, object]:
     return {"decision": decision.pk}
 
 
+def _report(county: str) -> dict[str, object]:
+    """A report that everybody of the county sees who may open any."""
+    village = office_for(Role.VILLAGE, county)
+    seen = {"region": village.region_id, "employer": office_for(Role.EMPLOYER, county).number}
+    office_for(Role.SUPERVISING_BODY, county)
+    made, _ = Report.objects.get_or_create(office=village, month=2026 * 12, defaults={"route": "village", **seen})
+    return {"report": made.pk}
+
+
+def _reported_person(county: str) -> dict[str, object]:
+    return {**_report(county), **_person(county)}
+
+
+def _line(county: str) -> dict[str, object]:
+    report = Report.objects.get(pk=_report(county)["report"])
+    said = {"name": "某某某", "id_number": "", "number_blind": b"", "situation": "death", "day": "2026-01-05"}
+    line, _ = Line.objects.get_or_create(report=report, defaults=said)
+    return {"report": report.pk, "line": line.pk}
+
+
 EXAMPLES: dict[str, Example] = {
     "people:person": _person,
     "people:revealed": _person,
@@ -156,6 +177,17 @@ EXAMPLES: dict[str, Example] = {
     ),
     "decisions:decision": _decision,
     "decisions:decide": lambda county: {key: value for key, value in _benefit(county).items() if key != "month"},
+    "reports:report": _report,
+    "reports:sign": _report,
+    "reports:take_back": _report,
+    "reports:who": _report,
+    "reports:add": _reported_person,
+    "reports:outsider": _report,
+    "reports:change": _line,
+    "reports:papers": _line,
+    "reports:remove": _line,
+    "reports:send_back": _report,
+    "reports:accept": _report,
     "accounts:account": _account,
     "accounts:change": _account,
     "accounts:disable": _account,

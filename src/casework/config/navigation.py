@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.roles import ADMINISTRATORS, SEES_PEOPLE, Role
-from casework.config.pages import SEES_DECISIONS, WORKS_ON_CASES
+from casework.config.pages import REPORTS, SEES_DECISIONS, SEES_REPORTS, WORKS_ON_CASES
 
 
 class Entry(NamedTuple):
@@ -31,6 +31,9 @@ MENU: tuple[Entry, ...] = (
     Entry(_("决定"), "decisions:list", SEES_DECISIONS),
     Entry(_("发放清单"), "payments:lists", SEES_DECISIONS),
     Entry(_("联网监测反馈"), "payments:monitoring", SEES_DECISIONS),
+    Entry(_("填报月报"), "reports:mine", REPORTS),
+    Entry(_("月报汇总"), "reports:overview", SEES_REPORTS),
+    Entry(_("待认证人员"), "reports:due", frozenset({Role.EMPLOYER, Role.SUPERVISING_BODY})),
     Entry(_("账号"), "accounts:list", ADMINISTRATORS),
     Entry(_("机构"), "accounts:offices", ADMINISTRATORS),
     Entry(_("审计记录"), "audit:entries", frozenset({Role.AUDITOR})),

@@ -14,6 +14,12 @@ SEES_DECISIONS = DECIDES | {Role.CITY_OPERATOR, Role.INSPECTOR}
 TAKES_ALIVE = frozenset({Role.CITY_OPERATOR, Role.COUNTY_HANDLER, Role.TOWN, Role.VILLAGE})
 WORKS_ON_CASES = TAKES_ALIVE | {Role.COUNTY_REVIEWER, Role.EMPLOYER}
 AUDIT = frozenset({Role.AUDITOR})
+REPORTS = frozenset({Role.VILLAGE, Role.TOWN, Role.EMPLOYER})
+"""Report every month; each its own people (Arts. 13, 14)."""
+SEES_REPORTS = frozenset(
+    {Role.TOWN, Role.COUNTY_HANDLER, Role.COUNTY_REVIEWER, Role.CITY_OPERATOR, Role.INSPECTOR, Role.SUPERVISING_BODY}
+)
+RETURNS_REPORTS = frozenset({Role.TOWN, Role.COUNTY_HANDLER})
 
 PAGES: Pages = {
     "set_language": PUBLIC,
@@ -75,6 +81,24 @@ PAGES: Pages = {
     "decisions:list": SEES_DECISIONS,
     "decisions:decision": SEES_DECISIONS,
     "decisions:decide": SEES_DECISIONS,
+    "reports:mine": REPORTS,
+    "reports:begin": REPORTS,
+    "reports:report": REPORTS | SEES_REPORTS,
+    "reports:sign": REPORTS,
+    "reports:take_back": REPORTS,
+    "reports:who": REPORTS,
+    "reports:add": REPORTS,
+    "reports:outsider": REPORTS,
+    "reports:change": REPORTS,
+    "reports:papers": REPORTS,
+    "reports:remove": REPORTS,
+    "reports:send_back": RETURNS_REPORTS,
+    "reports:accept": frozenset({Role.COUNTY_HANDLER}),
+    "reports:overview": SEES_REPORTS,
+    "reports:offices": SEES_REPORTS,
+    "reports:countersign": frozenset({Role.TOWN}),
+    "reports:merge": frozenset({Role.COUNTY_HANDLER, Role.COUNTY_REVIEWER, Role.CITY_OPERATOR}),
+    "reports:due": frozenset({Role.EMPLOYER, Role.SUPERVISING_BODY}),
     "accounts:sign_in": PUBLIC,
     "accounts:first_password": PUBLIC,
     "accounts:enrol": PUBLIC,

@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", include("casework.cases.urls")),
     path("runs/", include("casework.runs.urls")),
     path("decisions/", include("casework.decisions.urls")),
+    path("reports/", include("casework.reports.urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]
