@@ -16,6 +16,7 @@ from casework.reports.acts.countersign import countersign
 from casework.reports.acts.lines import Happened, Papers, add_line, from_register, set_papers
 from casework.reports.acts.sign import sign
 from casework.reports.models import Line, Report
+from casework.reports.situations import situations
 from casework.vault import blind
 from identity.people import number
 
@@ -77,7 +78,8 @@ def with_line(by: Account, person: Person, what: Happened = DIED, month: int = O
     """A line with a paper in the account's report."""
     report = begun(by, month)
     line = add_line(by, report, fresh(report).version, from_register(person), what)
-    set_papers(by, line, fresh(report).version, Papers(["certificate"], "村委会档案柜", ""))
+    paper = next(iter(situations(report.dataset)[what.situation].papers))
+    set_papers(by, line, fresh(report).version, Papers([paper], "村委会档案柜", ""))
     return line
 
 

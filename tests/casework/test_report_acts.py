@@ -36,6 +36,7 @@ from casework.reports.acts.lines import (
     NOT_OF_PERSON,
     NOT_YET,
     TWICE,
+    UNKNOWN_PAPER,
     WHICH_BENEFIT,
     Happened,
     Papers,
@@ -234,6 +235,13 @@ def test_neither_paper_nor_remark_is_not_signed(desks: Desks) -> None:
     assert "有 1 人" in refused(sign, desks.village, report, fresh(report).version)
     set_papers(desks.village, line, fresh(report).version, Papers(["cremation"], "", ""))
     assert signed(desks.village).state == State.SUBMITTED
+
+
+def test_a_paper_that_does_not_belong_to_the_situation_is_refused(desks: Desks) -> None:
+    line = with_line(desks.village, resident())
+    given = (desks.village, line, fresh(line.report).version)
+    assert refused(set_papers, *given, Papers(["judgment"], "", "")) == UNKNOWN_PAPER
+    assert Line.objects.get(pk=line.pk).papers == ["certificate"]
 
 
 def test_another_situation_has_other_papers(desks: Desks) -> None:

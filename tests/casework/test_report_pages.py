@@ -83,6 +83,7 @@ def test_somebody_is_found_chosen_told_of_and_signed_for(desks: Desks) -> None:
         desks.village, f"/reports/{report.pk}/people/{person.pk}", version=1, situation="death", day="2026-10-12"
     )
     assert "有哪些材料" in page
+    assert "张*芳 · 死亡" in page
     line = Line.objects.get()
     page = sent(
         desks.village, f"/reports/{report.pk}/lines/{line.pk}/papers", version=2, papers=["cremation"], kept="柜子"
@@ -131,7 +132,7 @@ def test_a_reminder_and_a_reason_are_seen_by_the_office(desks: Desks, monkeypatc
     assert "请写" not in sent(
         desks.town, f"/reports/{report.pk}/return", version=report.version, reason="漏报李某的情况"
     )
-    assert "漏报李某的情况" in text(desks.village, f"/reports/{report.pk}")
+    assert "退回的理由：</b>漏报李某的情况" in text(desks.village, f"/reports/{report.pk}")
     assert "接着填" in text(desks.village, "/reports/mine")
 
 
@@ -272,7 +273,7 @@ def test_a_reviewer_merges_from_the_page_and_a_handler_only_looks(desks: Desks) 
     assert "汇总并送入系统" not in text(desks.handler, address)
     assert "汇总并送入系统" in text(desks.reviewer, address)
     assert "不在您的岗位上" in sent(desks.handler, address)
-    assert "employers.reports：收下 0 行" in sent(desks.reviewer, address)
+    assert "单位月报：送入 0 行" in sent(desks.reviewer, address)
     assert "全是零报告" in text(desks.reviewer, address)
 
 
@@ -390,7 +391,7 @@ def everything(desks: Desks) -> dict[str, Account]:
         f"/reports/{town.report_id}": desks.handler,
         f"/reports/{town.report_id}/return": desks.handler,
         f"/reports/{open_report}/sign": desks.village,
-        f"/reports/{open_report}/who?text=张": desks.village,
+        f"/reports/{open_report}/who?text=%E5%BC%A0": desks.village,
         f"/reports/{open_report}/people/2": desks.village,
         f"/reports/{open_report}/others": desks.village,
         f"/reports/{open_report}/lines/{line.pk}": desks.village,

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from casework.reports.states import Route
 from zige.exchange.catalogue import load_catalogue
+from zige.exchange.contract import Contract
 
 LATE_MONTHS = 12
 """So many months back a report that is missing may still be made up for."""
@@ -57,7 +58,7 @@ def may_be_reported(month: int, day: dt.date) -> bool:
 
 def due_on(month: int, route: Route) -> dt.date:
     """By when a month is to be reported: the contract's due day of the month after."""
-    return first_day(month + 1).replace(day=_due_day(DATASETS[route]))
+    return first_day(month + 1).replace(day=contract_of(DATASETS[route]).due_day)
 
 
 def is_late(month: int, route: Route, day: dt.date) -> bool:
@@ -66,5 +67,6 @@ def is_late(month: int, route: Route, day: dt.date) -> bool:
 
 
 @lru_cache
-def _due_day(dataset: str) -> int:
-    return load_catalogue(settings.HOME.contracts)[dataset].due_day
+def contract_of(dataset: str) -> Contract:
+    """The home's contract, read once: a changed one is a new start of the program."""
+    return load_catalogue(settings.HOME.contracts)[dataset]

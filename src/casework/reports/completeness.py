@@ -38,6 +38,7 @@ class Standing(TextChoices):
     OVERDUE = "overdue", _("逾期未报")
     TOWN = "town", _("待镇街会签")
     COUNTY = "county", _("待县级接收")
+    UNDECIDED = "undecided", _("县级未接收")
     ACCEPTED = "accepted", _("待汇总")
     MERGED = "merged", _("已汇总")
 
@@ -63,6 +64,7 @@ CONDITIONS: dict[Standing, Q] = {
     Standing.MISSING: Q(found__isnull=True) | Q(found__state=State.OPEN),
     Standing.TOWN: Q(found__state=State.SUBMITTED, found__route=Route.VILLAGE),
     Standing.COUNTY: Q(found__state=State.COUNTERSIGNED) | Q(found__state=State.SUBMITTED, found__route__in=DIRECT),
+    Standing.UNDECIDED: Q(found__isnull=True) | Q(found__state__in=set(State) - {State.ACCEPTED, State.MERGED}),
     Standing.ACCEPTED: Q(found__state=State.ACCEPTED),
     Standing.MERGED: Q(found__state=State.MERGED),
 }

@@ -15,6 +15,7 @@ from casework.reports.situations import DUPLICATE
 from casework.reports.wording import month_choices, paper_choices, situation_choices
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+TICK = _("请勾选，表示您对内容负责。")
 NEXT = ("sign", "who", "report")
 
 
@@ -98,7 +99,7 @@ class PapersForm(VersionForm):
 class SignForm(VersionForm):
     """The signature: by ticking and sending."""
 
-    true = forms.BooleanField(label=_("以上情况属实，由本人负责"))
+    true = forms.BooleanField(label=_("以上情况属实，由本人负责"), error_messages={"required": TICK})
 
 
 class CountersignForm(forms.Form):
@@ -106,7 +107,7 @@ class CountersignForm(forms.Form):
 
     month = forms.IntegerField(widget=forms.HiddenInput)
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
-    true = forms.BooleanField(label=_("以上月报我已看过，由本镇街会签上报"))
+    true = forms.BooleanField(label=_("以上月报我已看过，由本镇街会签上报"), error_messages={"required": TICK})
 
     def versions(self) -> dict[int, int]:
         """By the number of the report."""

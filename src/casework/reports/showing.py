@@ -11,16 +11,18 @@ from casework.reports.models import Line, Report, Step
 from casework.reports.states import Act
 from casework.reports.wording import paper_choices, situation_text
 from casework.ui.timeline import Moment
+from casework.ui.voice import page_voice
 
 
 class Row(NamedTuple):
-    """A line; `papers` are the usual ones, each with whether it is there."""
+    """A line; `there` and `wanting` are the usual papers."""
 
     line: Line
     name: str
     id_number: str
     situation: str
-    papers: list[tuple[str, bool]]
+    there: str
+    wanting: str
 
 
 DONE = {
@@ -36,21 +38,26 @@ DONE = {
 
 def rows_of(report: Report, lines: list[Line]) -> list[Row]:
     """Each line, masked."""
-    return [
-        Row(
-            line,
-            masked_name(str(line.name)),
-            masked_number(str(line.id_number)),
-            situation_text(report, line.situation),
-            [(text, code in line.papers) for code, text in paper_choices(report, line.situation)],
-        )
-        for line in lines
-    ]
+    return [_row(report, line) for line in lines]
 
 
 def history_of(report: Report) -> list[Moment]:
     """Every step, the latest first."""
     return [_moment(step) for step in reversed(report.steps.all())]
+
+
+def _row(report: Report, line: Line) -> Row:
+    papers = paper_choices(report, line.situation)
+    there = [text for code, text in papers if code in line.papers]
+    wanting = [text for code, text in papers if code not in line.papers]
+    return Row(
+        line,
+        masked_name(str(line.name)),
+        masked_number(str(line.id_number)),
+        situation_text(report, line.situation),
+        page_voice().listed(there),
+        page_voice().listed(wanting),
+    )
 
 
 def _moment(step: Step) -> Moment:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from casework.reports.calendar import contract_of
 from casework.reports.models import Report
 from casework.reports.situations import situations
 from casework.reports.states import State
@@ -45,6 +46,11 @@ def paper_choices(report: Report, code: str) -> list[tuple[str, str]]:
     """The papers that usually belong to a situation."""
     papers = situations(report.dataset)[code].papers
     return [(paper, page_voice().say(text)) for paper, text in papers.items()]
+
+
+def dataset_name(dataset: str) -> str:
+    """What a dataset is called in its contract."""
+    return page_voice().say(contract_of(dataset).title)
 
 
 def month_choices(months: range) -> list[tuple[int, str]]:

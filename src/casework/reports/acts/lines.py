@@ -28,6 +28,7 @@ NOT_YET = _("日期还没有到；请填实际发生的日期。")
 NEXT_MONTH = _("这一天在月报的月份之后；请写进那个月的月报。")
 BEFORE_BIRTH = _("这一天早于此人的出生日期；请核对。")
 UNKNOWN = _("没有这种情形；请重新选择。")
+UNKNOWN_PAPER = _("这种情形没有这种材料；请重新勾选。")
 WHICH_BENEFIT = _("重复领取要写明是哪一项待遇。")
 NOT_OF_PERSON = _("此人没有这项待遇；请重新选择。")
 
@@ -105,6 +106,8 @@ def change_line(by: Account, line: Line, version: int, what: Happened) -> None:
 def set_papers(by: Account, line: Line, version: int, papers: Papers) -> None:
     """Which papers are there. Raises ActRefused."""
     held, _way = take(by, line.report, version, Act.EDIT)
+    if not set(papers.there) <= situations(held.dataset)[line.situation].papers.keys():
+        raise ActRefused(UNKNOWN_PAPER)
     line.papers, line.kept, line.remarks = papers
     line.save(update_fields=["papers", "kept", "remarks"])
     move(held, State(held.state))

@@ -27,12 +27,12 @@ from casework.reports.acts.taking import ROUTES
 from casework.reports.calendar import due_on
 from casework.reports.completeness import Standing, offices_of_month, stands
 from casework.reports.forms import CountersignForm, MonthForm, OfficeFilters, ReturnForm, VersionForm
-from casework.reports.models import Report
+from casework.reports.models import Delivery, Report
 from casework.reports.queries import deliveries_of, reminded
 from casework.reports.scope import reports_within
 from casework.reports.states import Route
 from casework.reports.views.pages import form_page, found, of_report, signed_in
-from casework.reports.wording import badge_of
+from casework.reports.wording import badge_of, dataset_name
 from casework.ui.listing import listing_of
 
 ACCEPT = "accept"
@@ -214,9 +214,7 @@ def merge(request: StaffRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             for made in merging.merge(account, month):
-                messages.success(
-                    request, _("%(dataset)s：收下 %(rows)s 行。") % {"dataset": made.dataset, **made.counts}
-                )
+                _tell(request, made)
         except ActRefused as refused:
             messages.error(request, str(refused))
         return redirect(request.get_full_path())
@@ -226,40 +224,51 @@ def merge(request: StaffRequest) -> HttpResponse:
         "month": month,
         "reports": len(waiting),
         "people": sum(one.size for one in waiting),
-        "unfinished": _unfinished(request, month),
-        "deliveries": deliveries_of(request.jurisdiction),
+        "undecided": offices_of_month(request.jurisdiction, month).filter(stands(Standing.UNDECIDED, month)).count(),
+        "deliveries": [(one, dataset_name(one.dataset)) for one in deliveries_of(request.jurisdiction)],
         "merges": Role.COUNTY_REVIEWER in request.roles,
+        "waiting_list": _listed(month, Standing.ACCEPTED),
+        "undecided_list": _listed(month, Standing.UNDECIDED),
     }
     return render(request, "reports/merge.html", context)
 
 
-def _unfinished(request: StaffRequest, month: int) -> int:
-    """Offices of whose report the county has not decided yet."""
-    done = stands(Standing.ACCEPTED, month) | stands(Standing.MERGED, month)
-    asked = offices_of_month(request.jurisdiction, month)
-    counted = asked.aggregate(all=Count("pk"), done=Count("pk", filter=done))
-    return int(counted["all"] - counted["done"])
+def _tell(request: StaffRequest, made: Delivery) -> None:
+    """What became of a delivery, and what is left to do about it."""
+    name = dataset_name(made.dataset)
+    messages.success(request, _("%(name)s：送入 %(rows)s 行。") % {"name": name, **made.counts})
+    if made.counts["quarantined"]:
+        said = _("%(name)s：有 %(quarantined)s 行没有收下，例如待遇编号不在名册中；请填报机构在下个月的月报里更正。")
+        messages.warning(request, said % {"name": name, **made.counts})
+    if made.status == "held":
+        messages.warning(request, _("%(name)s：与往期差别较大，已挂起，等市级放行后才会用到。") % {"name": name})
 
 
 def _cards(request: StaffRequest, month: int) -> list[Card]:
     """What waits for somebody, each opening where it is done."""
-    listed = f"{reverse('reports:offices')}?month={month}&standing="
     wanted = {
         Standing.TOWN: (_("等镇街会签"), f"{reverse('reports:countersign')}?month={month}"),
-        Standing.COUNTY: (_("等县级接收"), f"{listed}{Standing.COUNTY.value}"),
+        Standing.COUNTY: (_("等县级接收"), _listed(month, Standing.COUNTY)),
         Standing.ACCEPTED: (_("等汇总"), f"{reverse('reports:merge')}?month={month}"),
-        Standing.OVERDUE: (_("逾期未报"), f"{listed}{Standing.OVERDUE.value}"),
+        Standing.OVERDUE: (_("逾期未报"), _listed(month, Standing.OVERDUE)),
     }
     counts = {one.value: Count("pk", filter=stands(one, month)) for one in wanted}
     counted = offices_of_month(request.jurisdiction, month).aggregate(**counts)
-    return [Card(label, counted[one.value], _door(request, one, href, listed)) for one, (label, href) in wanted.items()]
+    return [
+        Card(label, counted[one.value], href if _works_on(request, one) else _listed(month, one))
+        for one, (label, href) in wanted.items()
+    ]
 
 
-def _door(request: StaffRequest, which: Standing, href: str, listed: str) -> str:
-    """Where the work is done for whose work it is, the list for everybody else."""
+def _works_on(request: StaffRequest, which: Standing) -> bool:
+    """Whether the page on which it is done is open to who asks."""
     doers = {
         Standing.TOWN: {Role.TOWN},
         Standing.ACCEPTED: {Role.COUNTY_HANDLER, Role.COUNTY_REVIEWER, Role.CITY_OPERATOR},
     }
-    own = which not in doers or bool(request.roles & doers[which])
-    return href if own else f"{listed}{which.value}"
+    return which not in doers or bool(request.roles & doers[which])
+
+
+def _listed(month: int, which: Standing) -> str:
+    """The address of the offices behind a figure."""
+    return f"{reverse('reports:offices')}?month={month}&standing={which.value}"

@@ -17,6 +17,9 @@ from casework.runs.models import Determination
 from casework.runs.queries import newest_run
 from casework.ui.listing import listing_of
 
+ROWS = 200
+"""More than on other lists: it is printed."""
+
 
 class Row(NamedTuple):
     """A benefit as the list shows it."""
@@ -31,7 +34,7 @@ class Row(NamedTuple):
 def due(request: StaffRequest) -> HttpResponse:
     """Masked; a POST shows names and phones whole, to call and to print, and says so in the audit."""
     whole = request.method == "POST"
-    listing = listing_of(request.GET, due_for(request.jurisdiction, month_of(today()) + AHEAD))
+    listing = listing_of(request.GET, due_for(request.jurisdiction, month_of(today()) + AHEAD), size=ROWS)
     purpose = Purpose.CERTIFY.value if whole else ""
     audit.record(request, DUE_LISTED, purpose=purpose, found=len(listing.page), whole=whole)
     listing.page.object_list = [_row(one, whole=whole) for one in listing.page]

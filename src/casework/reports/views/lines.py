@@ -26,6 +26,7 @@ from casework.reports.acts.lines import (
 from casework.reports.forms import HappenedForm, OutsiderForm, PapersForm, VersionForm
 from casework.reports.models import Report
 from casework.reports.views.pages import check_editable, form_page, found, line_of, of_report, signed_in
+from casework.reports.wording import situation_text
 
 
 @require_GET
@@ -115,8 +116,9 @@ def papers(request: StaffRequest, report: int, line: int) -> HttpResponse:
         set_papers(signed_in(request), one, form.cleaned_data["version"], form.told())
         messages.success(request, _("已记下。还有别人就接着添，没有了就签名上报。"))
         return redirect("reports:report", one.report_id)
+    title = f"{masked_name(str(one.name))} · {situation_text(one.report, one.situation)}"
     purpose = _("有什么勾什么；没有的以后再补，不影响先上报。")
-    return form_page(request, form, _("有哪些材料？"), purpose, _("记下"), _back(one.report))
+    return form_page(request, form, title, purpose, _("记下"), _back(one.report))
 
 
 @require_POST

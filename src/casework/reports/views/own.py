@@ -96,6 +96,7 @@ def report(request: StaffRequest, report: int) -> HttpResponse:
         "may": _acts(request, one),
         "over": is_over(one.month, today()),
         "broken": one.is_signed and signature is not None and not holds_for(signature, one, list(one.lines.all())),
+        "returned": _returned(one),
         "moments": history_of(one),
         "version": VersionForm(initial={"version": one.version}),
     }
@@ -141,6 +142,12 @@ def _acts(request: StaffRequest, report: Report) -> dict[str, bool]:
     account, route, state = signed_in(request), Route(report.route), State(report.state)
     ways = {act: TRANSITIONS.get((route, state, act)) for act in Act}
     return {act.value: way is not None and may(account, request.roles, report, way.desk) for act, way in ways.items()}
+
+
+def _returned(report: Report) -> Step | None:
+    """The step that sent it back, while it is with its office again."""
+    steps = list(report.steps.all())
+    return steps[-1] if report.state == State.RETURNED and steps else None
 
 
 def _signature(report: Report) -> Step | None:
