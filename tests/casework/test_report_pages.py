@@ -11,6 +11,8 @@ from reporting import (
     OCTOBER,
     OVERDUE,
     TODAY,
+    TOWN,
+    VILLAGE,
     Desks,
     accepted,
     begun,
@@ -22,13 +24,14 @@ from reporting import (
 )
 from staff import TOLD, account, office, signed_in
 
-from casework.accounts.jurisdiction import jurisdiction_of
-from casework.accounts.models import Account
+from casework.accounts.database_scope import database_shows
+from casework.accounts.jurisdiction import NOBODY, Jurisdiction, jurisdiction_of
+from casework.accounts.models import Account, Office
 from casework.accounts.roles import Role
 from casework.audit.models import Entry
 from casework.people.models import Benefit, Person
 from casework.reports.completeness import Standing, completeness, offices_of_month, stands, total
-from casework.reports.models import Line, Report
+from casework.reports.models import Line, Report, Step
 from casework.reports.states import State
 from casework.runs.models import Determination, Run
 from identity.people import number
@@ -216,6 +219,33 @@ def test_the_person_page_tells_that_somebody_was_reported(desks: Desks) -> None:
     assert "2026年10月的月报" in page
 
 
+@pytest.mark.parametrize(("jurisdiction", "own"), [
+    (Jurisdiction("511102001001"), True), (Jurisdiction("511102001"), True), (Jurisdiction("5111"), True),
+    (Jurisdiction("511102001002"), False), (Jurisdiction("511111"), False), (Jurisdiction(employers=frozenset({"E1"})), False),
+    (NOBODY, False),
+])  # fmt: skip
+def test_postgresql_shows_a_report_and_all_of_it_by_jurisdiction(
+    desks: Desks, jurisdiction: Jurisdiction, own: bool
+) -> None:
+    with_line(desks.village, resident())
+    signed(desks.village)
+    told = 1 if own or connection.vendor == "sqlite" else 0
+    with database_shows(jurisdiction):
+        assert [Report.objects.count(), Line.objects.count(), Step.objects.count()] == [told] * 3
+
+
+def test_postgresql_shows_an_employers_report_to_its_own_people_and_the_county(desks: Desks) -> None:
+    signed(desks.employer)
+    for jurisdiction, own in (
+        (Jurisdiction(employers=frozenset({"E1"})), True),
+        (Jurisdiction("511102"), True),
+        (Jurisdiction("511102001"), False),
+        (Jurisdiction(employers=frozenset({"E2"})), False),
+    ):
+        with database_shows(jurisdiction):
+            assert Report.objects.count() == (1 if own or connection.vendor == "sqlite" else 0)
+
+
 # --- offices above ----------------------------------------------------------------------------------------------------
 
 
@@ -327,6 +357,15 @@ def test_the_city_sees_a_line_for_each_county(desks: Desks) -> None:
     assert [(row.place, row.kind, row.offices) for row in rows] == [
         ("511102", "grassroots", 3), ("511111", "grassroots", 1), ("511102", "employers", 1)
     ]  # fmt: skip
+
+
+def test_an_office_that_is_closed_counts_for_the_months_that_it_reported_alone(desks: Desks) -> None:
+    signed(desks.village)
+    jurisdiction = signed_in_jurisdiction(desks.handler)
+    Office.objects.filter(pk__in=[desks.village.office_id, desks.second.office_id]).update(is_active=False)
+    names = {office.number for office in offices_of_month(jurisdiction, OCTOBER)}
+    assert names == {VILLAGE, TOWN, "E1"}
+    assert VILLAGE not in {office.number for office in offices_of_month(jurisdiction, OCTOBER + 1)}
 
 
 def test_before_the_due_day_nobody_is_overdue(desks: Desks) -> None:

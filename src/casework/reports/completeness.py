@@ -87,9 +87,10 @@ class Figures(NamedTuple):
 
 
 def offices_of_month(jurisdiction: Jurisdiction, month: int) -> QuerySet[Office]:
-    """Each office that is to report, with its report of the month as `found`."""
+    """Each office that is to report, with its report of the month as `found`; a closed one only if it has reported."""
     found = FilteredRelation("reports", condition=Q(reports__month=month))
-    return offices_within(jurisdiction).annotate(found=found)
+    to_report = Q(is_active=True) | Q(found__isnull=False)
+    return offices_within(jurisdiction).annotate(found=found).filter(to_report)
 
 
 def stands(which: Standing, month: int) -> Q:

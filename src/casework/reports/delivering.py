@@ -6,15 +6,14 @@ has the file, or that it has the rows, by their record numbers.
 
 import csv
 from collections.abc import Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from io import StringIO
 
 from casework.reports.calendar import today
 from casework.reports.models import Line
 from zige.exchange.catalogue import load_catalogue
 from zige.exchange.contract import Contract
 from zige.law.months import format_month
-from zige.receiving.conductor import receive
+from zige.receiving.conductor import receive_text
 from zige.receiving.newcomers import catch_up
 from zige.receiving.receipts import Receipt
 from zige.receiving.requests import Request
@@ -22,24 +21,24 @@ from zige.store.home import Home
 
 
 def deliver(home: Home, dataset: str, county: str, month: int, lines: Sequence[Line]) -> Receipt:
-    """The receipt of the file. The home must be held (`zige.store.lock`); raises HomeRefused."""
+    """The receipt of the file, which is held in memory alone. The home must be held (`zige.store.lock`)."""
     catalogue = load_catalogue(home.contracts)
-    request = Request(dataset, format_month(month), today())
-    with TemporaryDirectory(prefix="zige-") as folder:
-        path = Path(folder) / f"{dataset}_{county}_{format_month(month)}.csv"
-        _write(path, catalogue[dataset], lines)
-        ((receipt,),) = receive(home, [(path, request)])
+    contract, written = catalogue.named(dataset), format_month(month)
+    name = f"{contract.title.zh}_{county}_{written}.csv"
+    receipt = receive_text(home, name, _file(contract, lines), Request(dataset, written, today()))
     catch_up(home, catalogue)
     return receipt
 
 
-def _write(path: Path, contract: Contract, lines: Sequence[Line]) -> None:
-    """With the headers of the contract; the folder is the program's own and gone when the home has the file."""
-    names = [name for name in _row(lines[0]) if contract.has(name)]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([contract[name].header for name in names])
-        writer.writerows([_row(line)[name] for name in names] for line in lines)
+def _file(contract: Contract, lines: Sequence[Line]) -> bytes:
+    """Each line as a row, with the headers of the contract."""
+    rows = [_row(line) for line in lines]
+    names = [name for name in rows[0] if contract.has(name)]
+    out = StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([contract[name].header for name in names])
+    writer.writerows([row[name] for name in names] for row in rows)
+    return out.getvalue().encode()
 
 
 def _row(line: Line) -> dict[str, str]:
