@@ -14,7 +14,8 @@ from casework.cases.models import Attachment, Case, Finding, Matter, Review
 from casework.decisions.models import Decision
 from casework.payments.models import PaymentList
 from casework.people.models import Benefit, Person
-from casework.reports.models import Line, Report
+from casework.reports.models import Line, Report, Step
+from casework.reports.signing import sign
 from casework.vault.files import keep
 
 VILLAGE = 12
@@ -115,6 +116,16 @@ def _report(county: str) -> dict[str, object]:
     return {"report": made.pk}
 
 
+def _edition(county: str) -> dict[str, object]:
+    village = office_for(Role.VILLAGE, county)
+    told = {"account": account(Role.VILLAGE, village), "office": village, "at": timezone.now()}
+    report = Report.objects.get(pk=_report(county)["report"])
+    step = Step(report=report, edition=1, act="sign", **told)
+    sign(step, {"lines": []})
+    step.save()
+    return {"report": report.pk, "step": step.pk}
+
+
 def _reported_person(county: str) -> dict[str, object]:
     return {**_report(county), **_person(county)}
 
@@ -178,6 +189,7 @@ EXAMPLES: dict[str, Example] = {
     "decisions:decision": _decision,
     "decisions:decide": lambda county: {key: value for key, value in _benefit(county).items() if key != "month"},
     "reports:report": _report,
+    "reports:edition": _edition,
     "reports:sign": _report,
     "reports:take_back": _report,
     "reports:who": _report,

@@ -200,6 +200,27 @@ def test_who_may_see_a_report_but_not_write_on_it_is_told_so(desks: Desks) -> No
     assert Line.objects.exists()
 
 
+def test_an_edition_that_was_replaced_is_read_as_it_was_signed(desks: Desks) -> None:
+    line = with_line(desks.village, resident())
+    first = signed(desks.village)
+    sent(desks.village, f"/reports/{first.pk}/take-back", version=first.version)
+    sent(desks.village, f"/reports/{first.pk}/lines/{line.pk}/remove", version=fresh(first).version)
+    again = signed(desks.village)
+    old, new = Step.objects.filter(report=again, act="sign")
+    page = text(desks.town, f"/reports/{again.pk}")
+    assert f"/reports/{again.pk}/editions/{old.pk}" in page
+    assert "张*芳" not in page
+    page = text(desks.town, f"/reports/{again.pk}/editions/{old.pk}")
+    assert "张*芳" in page
+    assert "签名有效" in page
+    assert "没有人死亡" in text(desks.town, f"/reports/{again.pk}/editions/{new.pk}")
+    Step.objects.filter(pk=old.pk).update(edition=7)
+    assert "签名不符" in text(desks.town, f"/reports/{again.pk}/editions/{old.pk}")
+    back = Step.objects.get(report=again, act="take_back")
+    text(desks.town, f"/reports/{again.pk}/editions/{back.pk}", 404)
+    text(desks.second, f"/reports/{again.pk}/editions/{old.pk}", 404)
+
+
 def test_reading_lines_is_recorded_and_a_nil_report_is_no_reading_of_anybody(desks: Desks) -> None:
     line = with_line(desks.village, resident())
     nil = begun(desks.second)
@@ -429,6 +450,7 @@ def everything(desks: Desks) -> dict[str, Account]:
         f"/reports/{open_report}": desks.village,
         f"/reports/{town.report_id}": desks.handler,
         f"/reports/{town.report_id}/return": desks.handler,
+        f"/reports/{town.report_id}/editions/{Step.objects.get(report=town.report_id, act='sign').pk}": desks.handler,
         f"/reports/{open_report}/sign": desks.village,
         f"/reports/{open_report}/who?text=%E5%BC%A0": desks.village,
         f"/reports/{open_report}/people/2": desks.village,

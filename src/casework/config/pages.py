@@ -84,6 +84,7 @@ PAGES: Pages = {
     "reports:mine": REPORTS,
     "reports:begin": REPORTS,
     "reports:report": REPORTS | SEES_REPORTS,
+    "reports:edition": REPORTS | SEES_REPORTS,
     "reports:sign": REPORTS,
     "reports:take_back": REPORTS,
     "reports:who": REPORTS,

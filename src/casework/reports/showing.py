@@ -2,6 +2,7 @@
 
 from typing import Literal, NamedTuple
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -67,4 +68,5 @@ def _moment(step: Step) -> Moment:
     if step.reason:
         said = _("%(who)s。理由：%(reason)s") % {"who": said, "reason": step.reason}
     kind: Literal["plain", "adverse"] = "adverse" if step.act == Act.RETURN else "plain"
-    return Moment(at.date(), sign, title, said, step.office.name, kind=kind)
+    href = reverse("reports:edition", args=[step.report_id, step.pk]) if step.act == Act.SIGN else ""
+    return Moment(at.date(), sign, title, said, step.office.name, href, kind)

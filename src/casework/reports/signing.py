@@ -50,6 +50,11 @@ def holds_for(step: Step, report: Report, lines: list[Line]) -> bool:
     return holds(step) and json.loads(str(step.content))["told"] == told_of(report, lines)
 
 
+def lines_of(step: Step) -> list[Line]:
+    """The lines of a signed edition as they were then, none of them in the database."""
+    return [_line_again(step.report, told) for told in json.loads(str(step.content))["told"]["lines"]]
+
+
 def covered(steps: list[Step]) -> list[dict[str, Any]]:
     """Signed reports as a countersignature or an acceptance names them: each by its office, edition and signature."""
     return [
@@ -70,6 +75,12 @@ def _line(line: Line) -> dict[str, Any]:
         "kept": line.kept,
         "remarks": line.remarks,
     }
+
+
+def _line_again(report: Report, told: dict[str, Any]) -> Line:
+    person, day = told["person"], dt.date.fromisoformat(told["day"])
+    rest = {name: value for name, value in told.items() if name not in {"person", "day"}}
+    return Line(report=report, person_id=person, day=day, **rest)
 
 
 def _canonical(step: Step, told: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("mine", own.mine, name="mine"),
     path("begin", own.begin, name="begin"),
     path("<int:report>", own.report, name="report"),
+    path("<int:report>/editions/<int:step>", own.edition, name="edition"),
     path("<int:report>/sign", own.sign, name="sign"),
     path("<int:report>/take-back", own.take_back, name="take_back"),
     path("<int:report>/who", lines.who, name="who"),

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ from casework.reports.queries import own_reports, reminders_of
 from casework.reports.recorded import READ, subject_of
 from casework.reports.scope import shows_lines
 from casework.reports.showing import history_of, rows_of
-from casework.reports.signing import holds_for
+from casework.reports.signing import holds, holds_for, lines_of
 from casework.reports.states import TRANSITIONS, Act, Route, State
 from casework.reports.views.pages import check_editable, form_page, found, of_report, signed_in
 from casework.reports.wording import Badge, badge_of
@@ -101,6 +101,21 @@ def report(request: StaffRequest, report: int) -> HttpResponse:
         "version": VersionForm(initial={"version": one.version}),
     }
     return render(request, "reports/report.html", context)
+
+
+@require_GET
+@of_report
+def edition(request: StaffRequest, report: int, step: int) -> HttpResponse:
+    """What a report said when it was signed, however it has changed since, and whether the signature holds."""
+    one = found(request, report)
+    signed = next((each for each in one.steps.all() if each.pk == step and each.act == Act.SIGN), None)
+    if signed is None:
+        raise Http404(_("在您的数据范围内没有这份月报。"))
+    lines = lines_of(signed)
+    if lines:
+        audit.record(request, READ, subject_of(one), lines=len(lines), edition=signed.edition)
+    context = {"report": one, "step": signed, "rows": rows_of(one, lines), "holds": holds(signed)}
+    return render(request, "reports/edition.html", context)
 
 
 @of_report
