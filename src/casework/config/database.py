@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from zige.errors import HomeRefused
+import psycopg
+
+from zige.errors import HomeRefused, RequestRefused
 
 SQLITE = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=268435456;",
@@ -36,3 +38,20 @@ def database(home: Path, url: str) -> dict[str, Any]:
         "OPTIONS": {"options": "-c lock_timeout=20000"},
         "CONN_MAX_AGE": 60,
     }
+
+
+def check_empty(home: Path, url: str) -> None:
+    """Raises RequestRefused where the PostgreSQL database cannot be reached or holds tables; SQLite's is made anew."""
+    database(home, url)
+    if not url:
+        return
+    try:
+        with psycopg.connect(url) as connection:
+            found = connection.execute("SELECT 1 FROM pg_tables WHERE schemaname = current_schema() LIMIT 1").fetchone()
+    except psycopg.Error as error:
+        said = str(error).splitlines()[0]
+        raise RequestRefused(f"连不上数据库：{said}", f"the database cannot be reached: {said}") from None
+    if found:
+        raise RequestRefused(
+            "数据库里已有表；请给一个空的数据库", "the database holds tables already; name an empty one"
+        )

@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext, ngettext
 
@@ -27,6 +28,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     account = getattr(request, "user", None)
     jurisdiction: Jurisdiction = getattr(request, "jurisdiction", NOBODY)
     return {
+        "demo": settings.DEMO,
         "large_type": is_large(request),
         "whose": _whose(account, roles, jurisdiction) if isinstance(account, Account) else None,
         "navigation": list(links(request, roles)),

@@ -18,8 +18,9 @@ from granian.server import Server
 from casework.config.keeping import worker_beside
 from zige.cli.home_option import HomeOption
 from zige.errors import HomeRefused, RequestRefused
-from zige.store.home import open_home
+from zige.store.home import Home, open_home
 from zige.store.keys import has_field_keys, make_field_keys
+from zige.store.settings import LOCAL
 
 EXAMPLES = {
     "serve": """示例 / example:
@@ -46,7 +47,13 @@ def serve(
     Start the web application: make or upgrade its database, then serve, with a worker for jobs beside it.
     """
     check_free(host, port)
+    check_demo_stays_here(open_home(home), host)
     prepare_database(home)
+    run_server(host, port, workers)
+
+
+def run_server(host: str, port: int, workers: int) -> None:
+    """Serve the home that `prepare` named, until it is ended."""
     call_command("check_database_role")
     with worker_beside(settings.HOME.path) if _needs_worker(no_worker) else nullcontext():
         _serve(host, port, workers)
@@ -110,6 +117,15 @@ def static_mounts() -> dict[str, Path]:
         for folder in sorted(Path(storage.location).iterdir())
         if folder.is_dir()
     }
+
+
+def check_demo_stays_here(home: Home, host: str) -> None:
+    """Raises RequestRefused where a demonstration, which asks for no second factor, would be open to others."""
+    if home.settings.web.demo and host not in LOCAL:
+        raise RequestRefused(
+            f"演示目录没有第二重验证，只能在本机打开；请去掉 --host {host}",
+            f"a demonstration asks for no second factor and stays on this machine; leave out --host {host}",
+        )
 
 
 def check_free(host: str, port: int) -> None:

@@ -14,6 +14,8 @@ SOURCE = Path(__file__).parent.parent
 
 SECRET_KEY = HOME.keys.derived("web sessions and forms").hex()
 DEBUG = False
+DEMO = WEB.demo
+"""Invented people on this machine alone: no second factor is asked for, and every page says so."""
 ALLOWED_HOSTS = list(WEB.hosts)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in WEB.hosts]
 

@@ -119,12 +119,33 @@ class Consumer(_Section):
         return self
 
 
+LOCAL = ("127.0.0.1", "localhost")
+"""The names by which a machine calls itself."""
+
+
 class Web(_Section):
-    """The web application: its database (empty: SQLite in the home), the names it answers to, whether behind HTTPS."""
+    """The web application: its database (empty: SQLite in the home), the names it answers to, whether behind HTTPS.
+
+    demo    invented people: no second factor is asked for, and only this machine is answered
+    """
 
     database: str = ""
-    hosts: list[str] = ["127.0.0.1", "localhost"]
+    hosts: list[str] = list(LOCAL)
     https: bool = False
+    demo: bool = False
+
+    @model_validator(mode="after")
+    def _demo_stays_here(self) -> "Web":
+        if self.demo and (self.https or not set(self.hosts) <= set(LOCAL)):
+            raise problem(
+                ("demo",),
+                "true",
+                "演示没有第二重验证，只能在本机使用：hosts 只写 127.0.0.1 和 localhost，https 为 false；"
+                "正式使用须去掉 demo",
+                "a demonstration asks for no second factor and stays on this machine: hosts 127.0.0.1 and localhost "
+                "alone, https false; take demo away to use it in earnest",
+            )
+        return self
 
 
 class Settings(_Section):

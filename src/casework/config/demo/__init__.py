@@ -1,0 +1,13 @@
+"""`zige demo`: a simulated county of twelve months behind the web application, with a login for every role.
+
+city      the home: a simulated city, received and run month by month
+offices   places and offices that such a city has
+staff     one account for each role, with the password that this home gives it
+steps     what is put into the database, in order; an app that has something to show adds its line
+tour      five minutes, in numbered steps
+command   the command: make or reuse, tell, serve
+"""
+
+from casework.config.demo.command import EXAMPLES, demo
+
+__all__ = ["EXAMPLES", "demo"]
