@@ -215,10 +215,13 @@ EXAMPLES: dict[str, Example] = {
 }
 FROM_HOME = {"runs:explanation", "decisions:decide"}
 """Pages worked out from the home, which knows nobody in these tests: to who may open them they are not there."""
+FROM_HOME = {"runs:explanation", "runs:chart"}
+"""Pages worked out from the home or a run, which know nobody in these tests: to who may open them they are not there."""
 PERSONAL: dict[str, dict[str, object]] = {
     "accounts:end_lending": {"assignment": 1},
     "accounts:remove_factor": {"factor": 1},
     "jobs:again": {"number": "00000000-0000-4000-8000-000000000000"},
     "ui:clause": {"clause": "8.2.1.4"},
+    "runs:chart": {"name": "kinds"},
 }
-"""Pages whose address names what belongs to nobody's county: one's own lending, a job, an article of the law."""
+"""Pages whose address names what is of nobody's county: one's own lending, a job, an article of the law, a chart."""

@@ -12,5 +12,9 @@ class AccountsConfig(AppConfig):
     name = "casework.accounts"
 
     def ready(self) -> None:
-        """Once all apps are there."""
+        """Once all apps are there; administrators find their work on the start page."""
+        from casework.accounts.start import show  # noqa: PLC0415  (models are there only now)
+        from casework.accounts.waiting import for_administrators  # noqa: PLC0415
+
         ACTS.update(NAMES)
+        show(for_administrators)

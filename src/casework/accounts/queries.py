@@ -17,6 +17,7 @@ class Filters:
     text: str = ""
     role: str = ""
     kind: str = ""
+    state: str = ""
 
 
 def accounts_seen(administrator: Account, filters: Filters, day: dt.date) -> QuerySet[Account]:
@@ -28,7 +29,18 @@ def accounts_seen(administrator: Account, filters: Filters, day: dt.date) -> Que
         found = found.filter(Q(name__contains=words) | Q(username__contains=words) | Q(office__name__contains=words))
     if filters.role:
         found = found.filter(pk__in=Assignment.objects.in_force(day).filter(role=filters.role).values("account"))
-    return found
+    return found.filter(_in_state(filters.state, day))
+
+
+def _in_state(state: str, day: dt.date) -> Q:
+    """The condition on accounts: not signed in yet, without a role, disabled; none for any other word."""
+    holders = Assignment.objects.in_force(day).values("account")
+    conditions = {
+        "new": Q(is_active=True, temporary_until__isnull=False),
+        "without_role": Q(is_active=True) & ~Q(pk__in=holders),
+        "disabled": Q(is_active=False),
+    }
+    return conditions.get(state, Q())
 
 
 def offices_seen(administrator: Account, filters: Filters) -> QuerySet[Office]:

@@ -21,7 +21,10 @@ class Entry(NamedTuple):
     roles: frozenset[Role]
 
 
+HOME = "/"
+"""All addresses begin with it; it is here on itself alone."""
 MENU: tuple[Entry, ...] = (
+    Entry(_("今天的工作"), "accounts:home", frozenset(Role)),
     Entry(_("查找领取人"), "people:search", SEES_PEOPLE),
     Entry(_("核查"), "cases:cases", WORKS_ON_CASES),
     Entry(_("待复核的结论"), "cases:findings", frozenset({Role.COUNTY_REVIEWER})),
@@ -57,4 +60,5 @@ def links(request: HttpRequest, roles: frozenset[Role]) -> Iterator[Link]:
     for entry in MENU:
         if entry.roles & roles:
             address = reverse(entry.name)
-            yield Link(entry.text, address, request.path.startswith(address))
+            here = request.path == address if address == HOME else request.path.startswith(address)
+            yield Link(entry.text, address, here)

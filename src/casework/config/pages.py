@@ -36,6 +36,8 @@ PAGES: Pages = {
     "runs:verify": SEES_PEOPLE,
     "runs:remind": SEES_PEOPLE,
     "runs:payment": SEES_PEOPLE,
+    "runs:benefits": SEES_PEOPLE,
+    "runs:chart": SEES_PEOPLE,
     "runs:explanation": SEES_PEOPLE,
     "cases:cases": WORKS_ON_CASES,
     "cases:case": WORKS_ON_CASES,

@@ -34,6 +34,14 @@ def seen_beside(jurisdiction: Jurisdiction) -> Q:
     return jurisdiction.of_columns("region", _office(jurisdiction), "employer")
 
 
+def seen_benefits(jurisdiction: Jurisdiction, benefit: str = "") -> Q:
+    """The condition on benefits, or on rows with one (`benefit` "benefit__"): by its agency, employer or residence."""
+    office = _office(jurisdiction)
+    return jurisdiction.of_columns(
+        f"{benefit}person__region", f"{benefit}{office}" if office else "", f"{benefit}employer"
+    )
+
+
 def is_narrow(jurisdiction: Jurisdiction) -> bool:
     """Whether so few are seen that a search begins with them: those of a town, a village or of employers."""
     return jurisdiction.prefix is None or len(jurisdiction.prefix) > OFFICE_DIGITS

@@ -11,8 +11,10 @@ class RunsConfig(AppConfig):
     verbose_name = _("认定结果")
 
     def ready(self) -> None:
-        """The person page shows what runs found."""
-        from casework.people.sections import show  # noqa: PLC0415  (models are there only now)
-        from casework.runs import sections  # noqa: PLC0415
+        """The person page and the start page show what runs found."""
+        from casework.accounts.start import show as show_on_start_page  # noqa: PLC0415  (models are there only now)
+        from casework.people.sections import show  # noqa: PLC0415
+        from casework.runs import sections, start  # noqa: PLC0415
 
         show(sections.standings, sections.contradictions, timeline=sections.timeline)
+        show_on_start_page(start.figures)

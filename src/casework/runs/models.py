@@ -41,6 +41,39 @@ class Run(models.Model):
         return f"{self.month}/{self.number}"
 
 
+class Tally(models.Model):
+    """数目: how many benefits of a kind a place had in a month, by the run of that month that was imported last.
+
+    `place` is a region code cut to a level (4 digits: the city). Of `residents` those are counted who live there (where
+    nobody says where, the agency's place stands); else those whom the place sees, by residence or by its agency.
+    """
+
+    class Measure(models.TextChoices):
+        STANDING = "standing", _("待遇状态")
+        CERTIFIED = "certified", _("认证情况")
+        FLAG = "flag", _("提示")
+
+    place = CodePointField(_("地方"), max_length=12)
+    residents = models.BooleanField(_("按居住地"))
+    month = models.IntegerField(_("认定年月"))
+    measure = models.CharField(_("所数"), max_length=10, choices=Measure.choices)
+    code = models.CharField(_("取值"), max_length=20)
+    kind = models.CharField(_("险种"), max_length=30)
+    count = models.IntegerField(_("待遇份数"))
+
+    class Meta:
+        verbose_name = _("数目")
+        verbose_name_plural = _("数目")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["place", "residents", "month", "measure", "code", "kind"], name="one_tally"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.month} {self.measure} {self.code} {self.kind}"
+
+
 class Found(models.Model):
     """Something found by a run: open until a run closes it."""
 

@@ -1,13 +1,16 @@
 """Reads of what runs found: lists within a jurisdiction, and what there is of one person."""
 
 import datetime as dt
+from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from casework.accounts.jurisdiction import Jurisdiction
 from casework.people.models import Benefit, Person
-from casework.people.scope import seen_beside
+from casework.people.scope import seen_benefits, seen_beside
 from casework.runs.models import Certification, Determination, Flag, Run, Signal
+from casework.runs.wording import Certified
+from zige.kinds import Standing
 
 
 def newest_run() -> Run | None:
@@ -48,3 +51,44 @@ def certifications_of(person: Person) -> QuerySet[Certification]:
 def first_day(month: int) -> dt.date:
     """The first day of a month of the engine."""
     return dt.date(month // 12, month % 12 + 1, 1)
+
+
+def certified_as(month: int) -> dict[str, Q]:
+    """Each of `Certified` as a condition on determinations that are not stopped, by the run of a month."""
+    newly = Certification.objects.filter(person=OuterRef("benefit__person"), opened__month=month, closed=None)
+    by_data, at_all = Exists(newly.filter(silently=True)), Exists(newly)
+    return {
+        Certified.SILENTLY.value: Q(by_data),
+        Certified.WITH_THE_PERSON.value: Q(at_all) & ~Q(by_data),
+        Certified.DUE.value: Q(due_month__lte=month) & ~Q(at_all),
+        Certified.LATER.value: (Q(due_month__gt=month) | Q(due_month=None)) & ~Q(at_all),
+    }
+
+
+class Asked(NamedTuple):
+    """What a list of benefits is narrowed to; empty texts narrow nothing."""
+
+    region: str = ""
+    kind: str = ""
+    standing: str = ""
+    certified: str = ""
+
+
+def benefits_asked(jurisdiction: Jurisdiction, asked: Asked, run: Run | None) -> QuerySet[Determination]:
+    """How the benefits stand that are seen and asked for."""
+    found = Determination.objects.filter(seen_benefits(jurisdiction, "benefit__"), closed=None)
+    if asked.region:
+        found = found.filter(living_in(asked.region))
+    if asked.kind:
+        found = found.filter(benefit__kind=asked.kind)
+    if asked.standing:
+        found = found.filter(standing=asked.standing)
+    if asked.certified and run is not None:
+        found = found.filter(certified_as(run.month)[asked.certified]).exclude(standing=Standing.STOP)
+    return found.select_related("benefit__person").order_by("benefit_id")
+
+
+def living_in(place: str) -> Q:
+    """The condition on determinations by residence; where nobody says where, the agency's place stands."""
+    nowhere = Q(benefit__person__region="", benefit__office__prefix=place)
+    return Q(benefit__person__region__prefix=place) | nowhere

@@ -2,25 +2,25 @@
 
 from typing import NamedTuple
 
-from django import forms
 from django.conf import settings
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from casework import audit
-from casework.accounts.forms.places import PlaceFilters
-from casework.accounts.jurisdiction import Jurisdiction
 from casework.accounts.middleware import StaffRequest
 from casework.people.access import shows_people
 from casework.people.masking import masked_name
 from casework.people.models import Benefit, Person
 from casework.people.queries import person_within
 from casework.people.recorded import EXPLAINED, LISTED, subject_of
-from casework.runs.models import Flag
-from casework.runs.queries import benefit_of, newest_run, open_flags
+from casework.runs.figures import count_of_benefits, figures_of
+from casework.runs.forms import BenefitFilters, FlagFilters
+from casework.runs.models import Determination, Flag
+from casework.runs.queries import Asked, benefit_of, benefits_asked, newest_run, open_flags
 from casework.runs.wording import benefit_kinds
 from casework.ui.listing import listing_of
 from casework.ui.voice import page_voice
@@ -29,6 +29,7 @@ from zige.running.explaining import explain_from_home
 from zige.running.outputs import CHANGES_PAYMENT
 from zige.tables import Attention
 
+MINUTE = 60
 LISTS = {
     "verify": (
         gettext_lazy("待核实"),
@@ -56,14 +57,12 @@ class Row(NamedTuple):
     name: str
 
 
-class FilterForm(PlaceFilters):
-    """What a list is narrowed to; it stays in the address."""
+class BenefitRow(NamedTuple):
+    """A benefit as a list shows it."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("险种"), required=False)
-
-    def __init__(self, jurisdiction: Jurisdiction, address: QueryDict) -> None:
-        super().__init__(jurisdiction, address)
-        self.fields["kind"].choices = [("", _("全部")), *benefit_kinds()]  # type: ignore[attr-defined]
+    told: Determination
+    name: str
+    kind: str
 
 
 @require_GET
@@ -71,16 +70,49 @@ class FilterForm(PlaceFilters):
 def flags(request: StaffRequest, name: str) -> HttpResponse:
     """One of LISTS, masked."""
     title, purpose, codes = LISTS[name]
-    form, found = FilterForm(request.jurisdiction, request.GET), open_flags(request.jurisdiction, codes)
-    if form.place:
-        found = found.filter(region__prefix=form.place)
-    if form.is_valid() and form.cleaned_data["kind"]:
-        found = found.filter(kind=form.cleaned_data["kind"])
+    form = FlagFilters(codes, request.jurisdiction, request.GET)
+    found = open_flags(request.jurisdiction, (form.asked("code"),) if form.asked("code") else codes)
+    if form.asked("region"):
+        found = found.filter(region__prefix=form.asked("region"))
+    if form.asked("kind"):
+        found = found.filter(kind=form.asked("kind"))
     listing = listing_of(request.GET, found, form)
     audit.record(request, LISTED, list=name, found=len(listing.page))
     listing.page.object_list = [Row(flag, masked_name(flag.person.name)) for flag in listing.page]
     context = {"title": title, "purpose": purpose, "listing": listing, "run": newest_run()}
     return render(request, "runs/flags.html", context)
+
+
+@require_GET
+@shows_people
+def benefits(request: StaffRequest) -> HttpResponse:
+    """How benefits stand, masked: what the figures of the start page open."""
+    run, form = newest_run(), BenefitFilters(request.jurisdiction, request.GET)
+    asked = Asked(*(form.asked(name) for name in Asked._fields))
+    count = count_of_benefits(request.jurisdiction, asked)
+    none = Determination.objects.none()
+    found = none if count == 0 else benefits_asked(request.jurisdiction, asked, run)
+    listing = listing_of(request.GET, found, form, count=count)
+    audit.record(request, LISTED, list="benefits", found=len(listing.page))
+    kinds = dict(benefit_kinds())
+    listing.page.object_list = [
+        BenefitRow(one, masked_name(one.benefit.person.name), kinds.get(one.benefit.kind, one.benefit.kind))
+        for one in listing.page
+    ]
+    return render(request, "runs/benefits.html", {"listing": listing, "run": run})
+
+
+@require_GET
+@cache_control(private=True, max_age=MINUTE)
+@shows_people
+def chart(request: StaffRequest, name: str) -> HttpResponse:
+    """One of the charts of the start page as a picture; the numbers stand on the page too."""
+    from casework.runs.charts import CHARTS  # noqa: PLC0415 - half a second that only a picture is worth
+
+    figures = figures_of(request.jurisdiction)
+    if name not in CHARTS or figures is None:
+        raise Http404
+    return HttpResponse(CHARTS[name](figures), content_type="image/svg+xml")
 
 
 @require_GET

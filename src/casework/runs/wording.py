@@ -3,16 +3,34 @@
 from functools import cache
 
 from django.conf import settings
+from django.db.models import TextChoices
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from casework.ui.voice import page_voice
 from zige.exchange.catalogue import Catalogue, load_catalogue
 from zige.explain.labels import DEPARTMENTS
 from zige.explain.masking import without_numbers
-from zige.kinds import BenefitKind, FactKind
+from zige.kinds import BenefitKind, FactKind, Standing
 from zige.law.lawbook import Lawbook, load_lawbook
 from zige.law.phrases import said
-from zige.words import FACT_KINDS
+from zige.tables import Action, Attention
+from zige.words import FACT_KINDS, STANDINGS
+
+ATTENTION = {
+    Attention.VERIFY.value: gettext_lazy("核实信号"),
+    Attention.CONTRADICTION.value: gettext_lazy("相互矛盾"),
+    Attention.REMIND.value: gettext_lazy("待提醒"),
+    Action.SUSPEND.value: gettext_lazy("建议暂停"),
+    Action.STOP.value: gettext_lazy("建议停止"),
+    Action.RESUME.value: gettext_lazy("建议恢复"),
+}
+"""What flags of a list ask for."""
+
+
+def standings() -> list[tuple[str, str]]:
+    """Every standing with its name."""
+    return [(standing.value, page_voice().say(STANDINGS[standing])) for standing in Standing]
 
 
 def benefit_kinds() -> list[tuple[str, str]]:
@@ -51,3 +69,12 @@ def _contracts() -> Catalogue:
 @cache
 def _lawbook() -> Lawbook:
     return load_lawbook(settings.HOME.rulebooks)
+
+
+class Certified(TextChoices):
+    """认证情况: of a benefit that is not stopped, as a month's run found it."""
+
+    SILENTLY = "silently", gettext_lazy("本月无感认证")
+    WITH_THE_PERSON = "person", gettext_lazy("本月经服务认证")
+    DUE = "due", gettext_lazy("到期未认证")
+    LATER = "later", gettext_lazy("未到期")

@@ -39,9 +39,25 @@ class Listing(Generic[Row]):
         return list(self.page.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1))
 
 
+class _Counted(Paginator):  # type: ignore[type-arg]
+    """Pages of rows whose count is known."""
+
+    def __init__(self, rows: Any, size: int, count: int) -> None:
+        super().__init__(rows, size)
+        self.count = count
+
+
 def listing_of(
-    address: QueryDict, rows: "QuerySet[Any] | list[Any]", filters: Form | None = None, size: int = ROWS
+    address: QueryDict,
+    rows: "QuerySet[Any] | list[Any]",
+    filters: Form | None = None,
+    size: int = ROWS,
+    count: int | None = None,
 ) -> Listing[Any]:
-    """One page of ordered rows, filtered already; a page number that does not exist gives the nearest."""
-    page = Paginator(rows, size).get_page(address.get("page"))
+    """One page of ordered rows, filtered already; a page number that does not exist gives the nearest.
+
+    `count` where it is known how many there are, so that millions need not be counted.
+    """
+    pages = Paginator(rows, size) if count is None else _Counted(rows, size, count)
+    page = pages.get_page(address.get("page"))
     return Listing(filters, page, address, address.get("choose") == CHOOSE_ALL)

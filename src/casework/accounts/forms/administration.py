@@ -24,6 +24,16 @@ class AccountFilters(forms.Form):
 
     text = forms.CharField(label=_("姓名、登录名或机构"), required=False)
     role = forms.ChoiceField(label=_("角色"), required=False, choices=[("", _("全部")), *Role.choices])
+    state = forms.ChoiceField(
+        label=_("情况"),
+        required=False,
+        choices=[
+            ("", _("全部")),
+            ("new", _("未首次登录")),
+            ("without_role", _("没有角色")),
+            ("disabled", _("已停用")),
+        ],
+    )
 
 
 class OfficeFilters(forms.Form):

@@ -11,17 +11,22 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from casework.accounts.acts.passwords import change_own_password
 from casework.accounts.forms.signing_in import ChangePasswordForm, CodeForm
+from casework.accounts.middleware import StaffRequest
 from casework.accounts.queries import borrowed_by, history_of, lent_out_by, roles_to_lend
 from casework.accounts.signing_in import lockout
 from casework.accounts.signing_in import second_factor as factors
+from casework.accounts.start import shown_to
 from casework.accounts.views.pages import form_page, signed_in
 from casework.accounts.views.sign_in import FRESH_CODES, locked
 from casework.audit import record
 
 
-def home(request: HttpRequest) -> HttpResponse:
-    """Where signing in leads."""
-    return render(request, "accounts/home.html")
+@never_cache
+def home(request: StaffRequest) -> HttpResponse:
+    """今天的工作: where signing in leads; what waits for who asks, and the figures of their place."""
+    waiting, parts = shown_to(request)
+    context = {"waiting": waiting, "parts": parts, "today": timezone.localdate()}
+    return render(request, "accounts/home.html", context)
 
 
 def show(request: HttpRequest) -> HttpResponse:

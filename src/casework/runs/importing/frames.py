@@ -10,6 +10,7 @@ from casework.people.models import NUMBER, PHONE
 from casework.runs.importing import targets
 from casework.runs.importing.pinyin import with_sounds
 from casework.runs.importing.sealing import with_sealed
+from casework.runs.importing.tallying import tallies
 from casework.runs.importing.targets import Target
 from casework.runs.models import WRITTEN
 from zige.identity.register import Register
@@ -49,6 +50,11 @@ class Source:
         told = self.run.table(runs.DETERMINATIONS).with_columns(_month("cycle_start"), _month("due_month"))
         return told.join(held, on="benefit_id").join(self.homes, on="person", how="left")
 
+    @property
+    def month(self) -> int:
+        """The month that was run."""
+        return parse_month(self.run.month)
+
     def about_people(self, name: str) -> pl.DataFrame:
         """A table of the run, of people in the register."""
         return self.run.table(name).join(self.register.persons.select("person"), on="person", how="semi")
@@ -65,6 +71,8 @@ def frames(source: Source) -> Iterator[tuple[Target, pl.DataFrame]]:
     yield targets.CERTIFICATIONS, certifications(source)
     yield targets.QUESTIONS, questions(source)
     yield targets.CANDIDATES, candidates(source)
+    told = tallies(source.month, source.determinations, flags(source), certifications(source))
+    yield targets.TALLIES, _filled(told, targets.TALLIES)
 
 
 def persons(source: Source) -> pl.DataFrame:

@@ -72,6 +72,10 @@ class _Merge:
     def _close(self, same: str) -> int:
         if self._target.closing is Closing.NONE:
             return 0
+        if self._target.closing is Closing.NOUGHT:
+            (count,) = map(_q, self._target.content)
+            gone = f"t.month = %s AND t.{count} <> 0 AND NOT EXISTS (SELECT 1 FROM {self._staged} AS s WHERE {same})"
+            return _done(f"UPDATE {self._table} AS t SET {count} = 0 WHERE {gone}", [self._run.month])
         given: list[Any] = [self._run.pk]
         where = f"t.closed_id IS NULL AND NOT EXISTS (SELECT 1 FROM {self._staged} AS s WHERE {same})"
         if self._target.closing is Closing.OF_THE_MONTH:

@@ -6,7 +6,7 @@ from enum import Enum
 from django.db.models import Model
 
 from casework.people.models import Benefit, Person
-from casework.runs.models import Candidate, Certification, Determination, Evidence, Flag, Question, Signal
+from casework.runs.models import Candidate, Certification, Determination, Evidence, Flag, Question, Signal, Tally
 
 
 class Closing(Enum):
@@ -18,6 +18,8 @@ class Closing(Enum):
     """The run says everything that is open."""
     OF_THE_MONTH = "of the month"
     """The run says what is new in its month: only what an earlier run of the same month had found can be gone."""
+    NOUGHT = "nought"
+    """Rows are counts: those of the month that the run does not have are none."""
 
 
 @dataclass(frozen=True)
@@ -86,3 +88,4 @@ CANDIDATES = Target(
     ("person_id", "dataset", "batch", "line", "level", "score", "reason_zh", "reason_en"),
     ("written",),
 )
+TALLIES = Target(Tally, ("place", "residents", "month", "measure", "code", "kind"), ("count",), closing=Closing.NOUGHT)

@@ -71,6 +71,12 @@ def day(value: dt.date) -> str:
 
 
 @register.filter
+def grouped(count: int) -> str:
+    """12,345."""
+    return f"{count:,}"
+
+
+@register.filter
 def yuan(fen: int) -> str:
     """Whole fen as 1,234.50, with a true minus sign."""
     return f"{in_yuan(fen):,.2f}".replace("-", "−")
