@@ -49,17 +49,17 @@ def serve(
     check_free(host, port)
     check_demo_stays_here(open_home(home), host)
     prepare_database(home)
-    run_server(host, port, workers)
+    run_server(host, port, workers, with_worker=not no_worker)
 
 
-def run_server(host: str, port: int, workers: int) -> None:
+def run_server(host: str, port: int, workers: int, *, with_worker: bool = True) -> None:
     """Serve the home that `prepare` named, until it is ended."""
     call_command("check_database_role")
-    with worker_beside(settings.HOME.path) if _needs_worker(no_worker) else nullcontext():
+    with worker_beside(settings.HOME.path) if _needs_worker(refused=not with_worker) else nullcontext():
         _serve(host, port, workers)
 
 
-def _needs_worker(refused: bool) -> bool:
+def _needs_worker(*, refused: bool) -> bool:
     """Whether to start one; where none will be at work it is said, since jobs would wait."""
     from casework.jobs.alone import is_there  # noqa: PLC0415 - Django knows the home from here on
 
