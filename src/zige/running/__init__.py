@@ -7,4 +7,7 @@ snapshots    what a list of all that is open no longer has
 deliveries   which datasets are late, and whose suspension is put off for it (LAW §5)
 comparing    what differs from the run before; whom a new batch concerns
 outputs      who was certified by what, whom to verify, remind and visit, the file for monitoring
+knowing      what is known of a few people, read for them alone: explaining and previewing one costs as little anywhere
+previewing   what the law would make of people if findings were received: findings, supposing, sides, foreseen
+officers     what officers decided, as a delivery; details: the delivered rows behind a fact
 """
