@@ -183,3 +183,24 @@ def test_the_event_names_the_row_that_was_first(house: House) -> None:
     before = house.run("2026-02").table(EVENTS).filter(pl.col("kind") == "death")["fact_id"].to_list()
     given(house, (ZHANG, DEATH))
     assert house.run("2026-02").table(EVENTS).filter(pl.col("kind") == "death")["fact_id"].to_list() == before
+
+
+@pytest.mark.parametrize(("first", "then"), [(CERTIFIED, DEATH), (DEATH, CERTIFIED)])
+def test_a_proof_of_life_is_not_corrected_into_another_fact(house: House, first: Finding, then: Finding) -> None:
+    """It would go on proving life. Another number's record, and a fact of another kind, may be."""
+    given(house, (ZHANG, first))
+    before = house.content()
+    corrected = replace(then, record_id=first.record_id, record_status=RecordStatus.CORRECTED)
+    with pytest.raises(RequestRefused, match="another sort of fact"):
+        given(house, (ZHANG, corrected), day=dt.date(2026, 2, 9))
+    assert house.content() == before
+    assert given(house, (ZHANG, replace(corrected, record_id="F-000077"))).receipt["status"] == "accepted"
+
+
+def test_a_fact_is_corrected_into_another_kind(house: House) -> None:
+    """Stopped for another reason instead of as dead; the police's report asks for verification again."""
+    given(house, (ZHANG, DEATH))
+    other = replace(DEATH, kind=FactKind.OTHER_STOP, record_status=RecordStatus.CORRECTED)
+    given(house, (ZHANG, other), day=dt.date(2026, 2, 9))
+    run = house.run("2026-02")
+    assert (of(run, ZHANG)["grounds"], attention(run, ZHANG)) == ("other_stop", {"verify"})

@@ -18,12 +18,14 @@ from zige.exchange.contract import Contract
 from zige.exchange.sheets import FIRST_LINE
 from zige.law.months import format_month
 from zige.receiving.conductor import receive_text
+from zige.receiving.keeping import PROOFS, numbers_of
 from zige.receiving.receipts import Receipt
 from zige.receiving.registers import register_now
 from zige.receiving.requests import Request
-from zige.running.findings import DATASET, Finding, rows_of
-from zige.store.batches import QUARANTINE, batch_called, sealed_table
+from zige.running.findings import DATASET, Finding, RecordStatus, rows_of
+from zige.store.batches import FACTS, QUARANTINE, SIGNS, all_batches, among, batch_called, sealed_table, tables_of
 from zige.store.home import Home
+from zige.words import FACT_KINDS
 
 COLUMNS = (
     "id_number", "name", "kind", "start", "end", "outcome", "status", "benefit_id", "basis", "record_id",
@@ -51,11 +53,12 @@ def deliver(home: Home, rows: Sequence[Decided], month: int, delivered: dt.date)
     """Take in what officers decided, delivered on a day for a month; the home must be held.
 
     The same rows again are received already and change nothing. A row with the number of an earlier one takes its
-    place, as long as it is of the same kind. Raises RequestRefused where there is no row, or one is about nobody in the
-    register; then nothing is taken in.
+    place. Raises RequestRefused where there is no row, one is about nobody in the register, or one corrects a proof of
+    life into another fact or the other way; then nothing is taken in.
     """
     if not rows:
         raise RequestRefused("没有要送入的核实结果", "there is nothing decided to deliver")
+    _check_revisions(home, rows)
     contract = load_catalogue(home.contracts).named(DATASET)
     name = f"{contract.title.zh}_{format_month(month).replace('-', '')}.csv"
     request = Request(DATASET, format_month(month), delivered, people=[row.person for row in rows])
@@ -77,6 +80,33 @@ def _file(home: Home, contract: Contract, rows: Sequence[Decided]) -> bytes:
     writer.writerow([contract[column].header for column in COLUMNS])
     writer.writerows(written.select(COLUMNS).iter_rows())
     return out.getvalue().encode()
+
+
+def _check_revisions(home: Home, rows: Sequence[Decided]) -> None:
+    """Proofs of life are kept apart from other facts, so that neither takes the place of the other."""
+    revising = [row.finding for row in rows if row.finding.record_status is not RecordStatus.NEW]
+    for proves in (True, False) if revising else ():
+        told = {each.record_id: each for each in revising if (each.kind in PROOFS) != proves}
+        for record_id in _known_as(home, proves=proves, records=list(told)):
+            raise _another_sort(told[record_id])
+
+
+def _known_as(home: Home, *, proves: bool, records: list[str | None]) -> list[str | None]:
+    """Which of these records an earlier delivery told as proofs of life, or as other facts."""
+    numbers = numbers_of(pl.Series(records, dtype=pl.String), home.keys, f"record {DATASET}")
+    name, column = (SIGNS, "record") if proves else (FACTS, "record_id")
+    wanted = numbers if proves else numbers.cast(pl.String)
+    own = [batch for batch in all_batches(home) if batch.dataset == DATASET]
+    known = tables_of(own, name, {column: wanted.dtype}, among(column, wanted.drop_nulls()))[column]
+    return [record for record, number in zip(records, wanted, strict=True) if number in known]
+
+
+def _another_sort(finding: Finding) -> RequestRefused:
+    record, words = finding.record_id, FACT_KINDS[finding.kind]
+    return RequestRefused(
+        f"记录 {record} 原来是另一类事实，不能改成“{words.zh}”；请撤回原记录，另记一条",
+        f"record {record} was another sort of fact and cannot become '{words.en}'; withdraw it and record a new one",
+    )
 
 
 def _unknown(place: int) -> RequestRefused:
