@@ -2,12 +2,13 @@
 
 import datetime as dt
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from deciding import County, clerk, county_of
 from django.db import connection
-from django.utils import timezone
+from django.utils import timezone, translation
 from staff import office
 
 from casework.accounts.models import Account
@@ -37,6 +38,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 DEAD = dt.date(2026, 1, 3)
 ALL = [0, 1]
 PAPERS = "死亡医学证明第12号"
+
+
+@pytest.fixture(autouse=True)
+def _in_chinese() -> Iterator[None]:
+    """Refusals are looked at in Chinese, whatever page another test drew."""
+    with translation.override("zh-hans"):
+        yield
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ decided(by, person, benefit_id)                         what follows from findin
 
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -14,16 +15,18 @@ from casework.cases.closing import close_finished, set_due
 from casework.cases.models import Case, Finding, Matter, Review, Step, Task
 
 
+@transaction.atomic
 def settle(by: Account, case: Case, tasks: Iterable[Task], benefit_id: str = "") -> int:
-    """Settle the open matters of these tasks (of a benefit, where one is named); how many. Within a transaction."""
+    """Settle the open matters of these tasks (of a benefit, where one is named); how many."""
     wanted = Q(task__in=[str(task) for task in tasks])
     if benefit_id:
         wanted &= Q(benefit_id=benefit_id)
     return settle_matters(by, case, Matter.objects.filter(wanted, case=case, state=Matter.State.OPEN))
 
 
+@transaction.atomic
 def settle_matters(by: Account, case: Case, matters: Iterable[Matter]) -> int:
-    """Settle open matters of a case, and close it where nothing is left; how many. Within a transaction."""
+    """Settle open matters of a case, and close it where nothing is left; how many."""
     ended = list(matters)
     for matter in ended:
         matter.state, matter.ended = Matter.State.SETTLED, timezone.localdate()
@@ -34,10 +37,11 @@ def settle_matters(by: Account, case: Case, matters: Iterable[Matter]) -> int:
     return len(ended)
 
 
+@transaction.atomic
 def decided(by: Account, person: int, benefit_id: str) -> None:
     """What follows from findings about somebody has been decided on a benefit; cases that waited for it close.
 
-    A finding that concerns several benefits waits for all whose payment it changes. Within a transaction.
+    A finding that concerns several benefits waits for all whose payment it changes.
     """
     waiting = Finding.objects.select_for_update().filter(person=person, decision_due=True, state=Review.APPROVED)
     for finding in waiting:
