@@ -11,6 +11,8 @@ from django.db import connection
 from django.utils import timezone, translation
 from staff import office
 
+from casework.accounts.database_scope import database_shows
+from casework.accounts.jurisdiction import jurisdiction_of
 from casework.accounts.models import Account
 from casework.accounts.refusal import ActRefused
 from casework.accounts.roles import Role
@@ -451,6 +453,31 @@ def test_alive_refutes_the_death_and_what_is_still_investigated_goes_on_as_pendi
     assert sorted(state(case)[0]) == [("alive", "settled"), ("verify", "fallen"), ("verify", "open")]
     assert Matter.objects.get(case=case, state="open").key == facts[0].pk
     assert not state(case)[1]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no row-level security")
+def test_elsewhere_is_shown_by_the_database_what_it_needs_and_no_more(county: County) -> None:
+    """As the role of the program, for which no exception is made."""
+    case, elsewhere = reported(county), clerk(Role.VILLAGE, "511111100201", "village")
+    seen = jurisdiction_of(elsewhere, elsewhere.roles_on(timezone.localdate()))
+    with connection.cursor() as cursor:
+        cursor.execute("DROP ROLE IF EXISTS elsewhere_app")
+        cursor.execute("CREATE ROLE elsewhere_app NOSUPERUSER")
+        cursor.execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO elsewhere_app")
+        cursor.execute("GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO elsewhere_app")
+    try:
+        with database_shows(seen), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL ROLE elsewhere_app")
+            assert (Person.objects.count(), Case.objects.count()) == (0, 0)
+            open_alive(elsewhere, ZHANG.number, "持身份证到场")
+            assert (Person.objects.count(), Case.objects.count(), Benefit.objects.count()) == (1, 1, 0)
+            assert Case.objects.select_related("person").get().person.name == ZHANG.name
+            assert proposed(elsewhere, case, death(Found.REFUTED, evidence=[]), "alive").office == "511102"
+            cursor.execute("RESET ROLE")
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP OWNED BY elsewhere_app")
+            cursor.execute("DROP ROLE elsewhere_app")
 
 
 def test_elsewhere_finds_nothing_where_nobody_came_to_it(county: County) -> None:

@@ -73,6 +73,7 @@ class Case(models.Model):
             models.Index(fields=["handler", "due"], condition=Q(closed=None), name="open_cases_of_handler"),
             models.Index(fields=["office", "due"], condition=Q(closed=None), name="open_cases_of_agency"),
             models.Index(fields=["region", "due"], condition=Q(closed=None), name="open_cases_by_region"),
+            models.Index(fields=["asked_at"], condition=Q(closed=None) & ~Q(asked_at=""), name="cases_asked_elsewhere"),
         ]
 
     def __str__(self) -> str:
