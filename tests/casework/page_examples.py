@@ -11,7 +11,7 @@ from staff import PLACES, account, office, office_for
 
 from casework.accounts.roles import Role
 from casework.cases.models import Attachment, Case, Finding, Matter, Review
-from casework.decisions.models import Decision
+from casework.decisions.models import Decision, Deferral, Group, Objection, Recovery, WriteOff
 from casework.payments.models import PaymentList
 from casework.people.models import Benefit, Person
 from casework.reports.models import Line, Report, Step
@@ -137,6 +137,50 @@ def _line(county: str) -> dict[str, object]:
     return {"report": report.pk, "line": line.pk}
 
 
+def _group(county: str) -> dict[str, object]:
+    """A group drawn in the county, with one benefit."""
+    _person(county)
+    drawn = Group.objects.create(
+        number=f"PL{county}-{Group.objects.count()}", office=county, month=2026 * 12, benefits=[f"B{county}"],
+        sample=[f"B{county}"], handler=account(where=office("agency", county)), made=timezone.now(),
+    )  # fmt: skip
+    return {"group": drawn.pk}
+
+
+def _deferral(county: str) -> dict[str, object]:
+    """A deferral proposed in the county."""
+    told = {"cause": "disaster", "start": "2026-01-01", "end": "2026-12-31", "basis": "通告", "people": 1}
+    by = account(where=office("agency", county))
+    number = f"YQ{county}-{Deferral.objects.count()}"
+    made = Deferral.objects.create(number=number, office=county, handler=by, proposed=timezone.now(), **told)
+    return {"deferral": made.pk}
+
+
+def _recovery(county: str) -> dict[str, object]:
+    """Asked back in the county."""
+    decision = Decision.objects.get(pk=_decision(county)["decision"])
+    return {"recovery": Recovery.objects.get_or_create(decision=decision, defaults={"total": 100})[0].pk}
+
+
+def _write_off(county: str) -> dict[str, object]:
+    """Proposed to be given up."""
+    recovery = _recovery(county)["recovery"]
+    told = {
+        "amount": 1,
+        "reason": "小额",
+        "handler": account(where=office("agency", county)),
+        "proposed": timezone.now(),
+    }
+    return {"recovery": recovery, "write_off": WriteOff.objects.create(recovery_id=recovery, **told).pk}
+
+
+def _objection(county: str) -> dict[str, object]:
+    """Against the county's decision."""
+    decision, by = _decision(county)["decision"], account(where=office("agency", county))
+    told = {"kind": "objection", "filed": "2026-01-05", "text": "不服", "taken_by": by}
+    return {"objection": Objection.objects.create(decision_id=decision, **told).pk}
+
+
 EXAMPLES: dict[str, Example] = {
     "people:person": _person,
     "people:revealed": _person,
@@ -187,6 +231,16 @@ EXAMPLES: dict[str, Example] = {
         [f"cases:{page}" for page in ("finding", "approve_finding", "give_finding_back", "withdraw_finding")], _finding
     ),
     "decisions:decision": _decision,
+    "decisions:object": _decision,
+    "decisions:group": _group,
+    "decisions:look": lambda county: {**_group(county), "benefit_id": f"B{county}"},
+    "decisions:deferral": _deferral,
+    "decisions:recovery": _recovery,
+    "decisions:plan": _recovery,
+    "decisions:repay": _recovery,
+    "decisions:give_up": _recovery,
+    "decisions:write_off": _write_off,
+    "decisions:objection": _objection,
     "decisions:decide": lambda county: {key: value for key, value in _benefit(county).items() if key != "month"},
     "reports:report": _report,
     "reports:edition": _edition,
@@ -213,7 +267,7 @@ EXAMPLES: dict[str, Example] = {
     "accounts:office_disable": _office,
     "accounts:office_enable": _office,
 }
-FROM_HOME = {"runs:explanation", "decisions:decide"}
+FROM_HOME = {"runs:explanation", "decisions:decide", "decisions:look"}
 """Pages worked out from the home, which knows nobody in these tests: to who may open them they are not there."""
 FROM_HOME = {"runs:explanation", "runs:chart"}
 """Pages worked out from the home or a run, which know nobody in these tests: to who may open them they are not there."""

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from casework.accounts.forms.places import PlaceFilters
 from casework.cases.models import Review
 from casework.decisions.channels import Channel
 from casework.decisions.kinds import Act
@@ -21,6 +22,18 @@ from zige.law.months import parse_month
 DAY = {"type": "date"}
 MONTHS = 60
 """How many certifications are offered to be revoked, the latest."""
+
+
+class YuanField(forms.DecimalField):
+    """A sum entered in yuan; cleaned it is whole fen."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_digits=12, decimal_places=2, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """Fen. Raises ValidationError."""
+        yuan = super().clean(value)
+        return yuan if yuan is None else int(yuan * 100)
 
 
 class ReasonForm(forms.Form):
@@ -50,12 +63,8 @@ class LowerForm(ReasonForm):
     month = forms.CharField(
         label=gettext_lazy("起始年月"), help_text=gettext_lazy("鉴定结论上的年月，例如 2026-05。"), max_length=7
     )
-    amount = forms.DecimalField(
-        label=gettext_lazy("新的月待遇金额（元）"),
-        help_text=gettext_lazy("鉴定部门送来的金额，例如 1860.00。"),
-        min_value=0,
-        max_digits=12,
-        decimal_places=2,
+    amount = YuanField(
+        label=gettext_lazy("新的月待遇金额（元）"), help_text=gettext_lazy("鉴定部门送来的金额，例如 1860.00。")
     )
 
     def clean_month(self) -> int:
@@ -67,7 +76,7 @@ class LowerForm(ReasonForm):
 
     def given(self) -> dict[str, Any]:
         """Month, and amount in fen."""
-        return {"month": self.cleaned_data["month"], "amount": int(self.cleaned_data["amount"] * 100)}
+        return {"month": self.cleaned_data["month"], "amount": self.cleaned_data["amount"]}
 
 
 class CertifyForm(ReasonForm):
@@ -141,7 +150,7 @@ FORMS: dict[str, type[ReasonForm]] = {
 """The form of an act by the name that the act gives."""
 
 
-class FilterForm(forms.Form):
+class FilterForm(PlaceFilters):
     """What the list of decisions is narrowed to; it stays in the address."""
 
     act = forms.ChoiceField(
@@ -150,7 +159,6 @@ class FilterForm(forms.Form):
     state = forms.ChoiceField(
         label=gettext_lazy("复核状态"), required=False, choices=[("", gettext_lazy("全部")), *Review.choices]
     )
-    region = forms.CharField(label=gettext_lazy("区划代码开头"), required=False, max_length=12)
 
 
 class ReviewForm(forms.Form):

@@ -1,4 +1,4 @@
-"""社会保险经办条例 art. 52 异议、复议、诉讼: taken with its terms, answered; the decision is held off where that is decided.
+"""社会保险经办条例 art. 52 异议、复议、诉讼: taken with its terms, and answered; the decision may be held off so long.
 
 Taking one opens a case, so that the facts are verified anew. What was wrong is put right by a decision of its own,
 which takes the place of the first.

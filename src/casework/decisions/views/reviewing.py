@@ -3,34 +3,34 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from casework import audit
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.refusal import ActRefused
+from casework.accounts.roles import HANDLER_AND_REVIEWER
 from casework.cases.models import Review
 from casework.cases.refusals import Stale
+from casework.cases.views.pages import CONFLICT
 from casework.decisions.acts.all import ACTS
 from casework.decisions.changes import what_changed
 from casework.decisions.foreseeing import Foreseen, foresee
 from casework.decisions.forms import FilterForm, ReviewForm
 from casework.decisions.kinds import Act
-from casework.decisions.models import Decision
+from casework.decisions.models import Decision, Recovery
 from casework.decisions.queries import decisions_within, neighbours, to_review
 from casework.decisions.reviewing import approve, send_back, withdraw
 from casework.decisions.transitions import Step
-from casework.decisions.who import account_of, check_may_review
+from casework.decisions.views.tabs import tabs
+from casework.decisions.who import account_of, check_may_review, works_for
 from casework.decisions.wording import given_in_words, of_decision, split_codes
 from casework.people.access import shows_people
 from casework.people.masking import masked_name
 from casework.people.recorded import subject_of
 from casework.ui.listing import listing_of
 
-LISTS: dict[str, Promise] = {"review": gettext_lazy("待复核"), "all": gettext_lazy("全部决定")}
-CONFLICT = 409
+LISTS = ("review", "all")
 
 
 @require_GET
@@ -39,20 +39,19 @@ def decisions(request: StaffRequest) -> HttpResponse:
     """Those to review, or all, masked."""
     name = request.GET.get("list", "")
     name = name if name in LISTS else "review"
-    form = FilterForm(request.GET)
+    form = FilterForm(request.jurisdiction, request.GET)
     found = to_review(request.jurisdiction) if name == "review" else decisions_within(request.jurisdiction)
     if form.is_valid():
         for column in ("act", "state"):
             if form.cleaned_data[column]:
                 found = found.filter(**{column: form.cleaned_data[column]})
-        if form.cleaned_data["region"]:
-            found = found.filter(region__prefix=form.cleaned_data["region"])
+    if form.place:
+        found = found.filter(region__prefix=form.place)
     listing = listing_of(request.GET, found, form)
     audit.record(request, "decision.listed", list=name, found=len(listing.page))
     for one in listing.page:
         one.shown_name = masked_name(one.person.name)
-    tabs = [(f"?list={key}", title, key == name) for key, title in LISTS.items()]
-    return render(request, "decisions/list.html", {"listing": listing, "tabs": tabs, "list": name})
+    return render(request, "decisions/list.html", {"listing": listing, "tabs": tabs(name), "list": name})
 
 
 @require_http_methods(["GET", "POST"])
@@ -123,7 +122,10 @@ def _page(request: StaffRequest, one: Decision, form: ReviewForm, status: int = 
         "stops": ACTS[act].stops,
         "refusal": _refusal(request, one),
         "own": one.handler_id == account_of(request).pk,
-        "waits": one.state == Review.PROPOSED,
+        "waits": one.state == Review.PROPOSED and one.group_id is None,
+        "objections": one.objections.all(),
+        "recovery": Recovery.objects.filter(decision=one).values_list("pk", flat=True).first(),
+        "may_take": bool(request.roles & HANDLER_AND_REVIEWER) and works_for(request, one.office),
     }
     return render(request, "decisions/decision.html", context, status=status)
 
