@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "casework.cases",
     "casework.decisions",
     "casework.payments",
+    "casework.notices",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
