@@ -5,9 +5,11 @@ What a test itself writes and reads there is seen whole; a request sees its juri
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import django
+import pytest
 from django.conf import settings
 from django.db import connection
 
@@ -71,3 +73,17 @@ def _quick_passwords() -> None:
 
 
 _quick_passwords()
+
+
+@pytest.fixture
+def told_nothing() -> Iterator[None]:
+    """A connection as service opens it: PostgreSQL is told nothing outside of a request."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    from casework.accounts.database_scope import PREFIX
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET {PREFIX} = ''")
+        yield
+        cursor.execute(f"RESET {PREFIX}")

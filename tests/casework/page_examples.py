@@ -7,6 +7,7 @@ nothing: what it shows is told by its own test of scope.
 from collections.abc import Callable
 
 from django.utils import timezone
+from notices import notice, reminder
 from staff import PLACES, account, office, office_for
 
 from casework.accounts.roles import Role
@@ -135,6 +136,12 @@ def _line(county: str) -> dict[str, object]:
     said = {"name": "某某某", "id_number": "", "number_blind": b"", "situation": "death", "day": "2026-01-05"}
     line, _ = Line.objects.get_or_create(report=report, defaults=said)
     return {"report": report.pk, "line": line.pk}
+def _notice(county: str) -> dict[str, object]:
+    return {"number": notice(county, _person(county)["number"]).number}
+
+
+def _reminder(county: str) -> dict[str, object]:
+    return {"reminder": reminder(county, _person(county)["number"]).pk}
 
 
 def _group(county: str) -> dict[str, object]:
@@ -182,6 +189,12 @@ def _objection(county: str) -> dict[str, object]:
 
 
 EXAMPLES: dict[str, Example] = {
+    "notices:notice": _notice,
+    "notices:paper": _notice,
+    "notices:delivery": _notice,
+    "notices:withdrawal": _notice,
+    "notices:reminder": _reminder,
+    "notices:wish": _person,
     "people:person": _person,
     "people:revealed": _person,
     "runs:explanation": _benefit,
@@ -277,5 +290,8 @@ PERSONAL: dict[str, dict[str, object]] = {
     "jobs:again": {"number": "00000000-0000-4000-8000-000000000000"},
     "ui:clause": {"clause": "8.2.1.4"},
     "runs:chart": {"name": "kinds"},
+    "notices:text": {"kind": "suspend"},
+    "notices:sample": {"kind": "suspend", "language": "zh"},
+    "notices:checked": {"code": "0" * 16},
 }
 """Pages whose address names what is of nobody's county: one's own lending, a job, an article of the law, a chart."""

@@ -3,14 +3,13 @@
 SQLite has no such thing and shows all; there the scope of each query holds alone, and is tested beside its page.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.db import connection, models
 
-from casework.accounts.database_scope import PREFIX, database_shows, database_shows_all
+from casework.accounts.database_scope import database_shows, database_shows_all
 from casework.accounts.jurisdiction import NOBODY, Jurisdiction
 from casework.people.models import Benefit, Person
 from casework.runs.importing import import_run
@@ -31,18 +30,6 @@ COUNTY, ELSEWHERE = Jurisdiction("511102"), Jurisdiction("511123")
 @pytest.fixture
 def house(tmp_path: Path) -> House:
     return opened_house(tmp_path / "house")
-
-
-@pytest.fixture
-def told_nothing() -> Iterator[None]:
-    """A connection as service opens it: nothing is told outside of a request."""
-    if not POSTGRESQL:
-        yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET {PREFIX} = ''")
-        yield
-        cursor.execute(f"RESET {PREFIX}")
 
 
 @pytest.fixture

@@ -45,6 +45,7 @@ def import_run(
     from casework.accounts.refusal import ActRefused  # noqa: PLC0415  (models need Django to be ready)
     from casework.cases.opening.after_run import cases_after_run  # noqa: PLC0415
     from casework.decisions.registering import mark_registered  # noqa: PLC0415
+    from casework.notices.jobs import remind_soon  # noqa: PLC0415
     from casework.runs.importing import import_run as import_found  # noqa: PLC0415
 
     imported = import_found(opened, run)
@@ -53,6 +54,7 @@ def import_run(
         mark_registered()
     except ActRefused:
         raise NO_OFFICES from None
+    remind_soon()
     if as_json:
         told = {"month": month, "run": run.number, "tables": tables, "cases": asdict(cases)}
         print(json.dumps(told, ensure_ascii=False, indent=2))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.roles import ADMINISTRATORS, SEES_PEOPLE, Role
 from casework.config.pages import REPORTS, SEES_DECISIONS, SEES_REPORTS, WORKS_ON_CASES
+from casework.notices.roles import DELIVERS, REMINDS
 
 
 class Entry(NamedTuple):
@@ -37,6 +38,8 @@ MENU: tuple[Entry, ...] = (
     Entry(_("填报月报"), "reports:mine", REPORTS),
     Entry(_("月报汇总"), "reports:overview", SEES_REPORTS),
     Entry(_("待认证人员"), "reports:due", frozenset({Role.EMPLOYER, Role.SUPERVISING_BODY})),
+    Entry(_("今日联系"), "notices:today", REMINDS),
+    Entry(_("通知送达"), "notices:list", DELIVERS),
     Entry(_("账号"), "accounts:list", ADMINISTRATORS),
     Entry(_("机构"), "accounts:offices", ADMINISTRATORS),
     Entry(_("审计记录"), "audit:entries", frozenset({Role.AUDITOR})),

@@ -6,6 +6,7 @@ rows a page then shows is the jurisdiction's affair. A page that is not listed o
 
 from casework.accounts.page_access import PUBLIC, SIGNED_IN, Pages
 from casework.accounts.roles import ADMINISTRATORS, SEES_PEOPLE, Role
+from casework.notices.roles import DELIVERS, ISSUES, READS, REMINDS
 
 ADMIN = frozenset({Role.ADMIN})
 SECURITY = frozenset({Role.SECURITY_ADMIN})
@@ -118,6 +119,21 @@ PAGES: Pages = {
     "decisions:write_off": DECIDES,
     "decisions:objections": SEES_DECISIONS,
     "decisions:objection": SEES_DECISIONS,
+    "notices:list": DELIVERS,
+    "notices:notice": DELIVERS,
+    "notices:paper": READS,
+    "notices:delivery": DELIVERS,
+    "notices:withdrawal": ISSUES,
+    "notices:contact": ISSUES,
+    "notices:messages": ISSUES,
+    "notices:wish": DELIVERS,
+    "notices:texts": ISSUES,
+    "notices:text": ISSUES,
+    "notices:sample": ISSUES,
+    "notices:today": REMINDS,
+    "notices:reminder": REMINDS,
+    "notices:check": PUBLIC,
+    "notices:checked": PUBLIC,
     "accounts:sign_in": PUBLIC,
     "accounts:first_password": PUBLIC,
     "accounts:enrol": PUBLIC,

@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("runs/", include("casework.runs.urls")),
     path("decisions/", include("casework.decisions.urls")),
     path("reports/", include("casework.reports.urls")),
+    path("", include("casework.notices.urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]

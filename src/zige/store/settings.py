@@ -43,6 +43,14 @@ ConsumerName = Annotated[
     str,
     _written(r"[\w-]+", "名称只能用文字、数字、- 和 _", "a consumer's name has letters, digits, - and _ alone"),
 ]
+Address = Annotated[
+    str,
+    _written(
+        r"(https?://[^\s/]+(/\S*)?)?",
+        "要写 https:// 开头的地址，或留空",
+        "write an address that begins with https://, or none",
+    ),
+]
 BY_OFFICE = ("payments", "monitoring")
 """Exports whose rows belong to the office that decides; those of the others to the place of residence."""
 OFFICE_DIGITS = 6
@@ -127,6 +135,7 @@ class Web(_Section):
     """The web application: its database (empty: SQLite in the home), the names it answers to, whether behind HTTPS.
 
     demo    invented people: no second factor is asked for, and only this machine is answered
+    `address` is how the public reaches it, for the codes on notices; empty: the first of the names.
     """
 
     database: str = ""
@@ -146,6 +155,13 @@ class Web(_Section):
                 "alone, https false; take demo away to use it in earnest",
             )
         return self
+    address: Address = ""
+
+
+class Messages(_Section):
+    """Who sends messages to phones for the office: the address of their gateway; empty: none are sent."""
+
+    gateway: Address = ""
 
 
 class Settings(_Section):
@@ -161,6 +177,7 @@ class Settings(_Section):
     signatures: dict[str, KeyFiles] = {}
     consumers: dict[ConsumerName, Consumer] = {}
     web: Web = Web()
+    messages: Messages = Messages()
 
 
 TEMPLATE = """\
@@ -196,6 +213,14 @@ database = ""
 hosts = ["127.0.0.1", "localhost"]
 # 在 HTTPS 之后运行时改为 true / true where it runs behind HTTPS
 https = false
+# 公众访问的地址，印在通知的二维码里，如 "https://renzheng.example.gov.cn"；空表示第一个主机名
+# the address by which the public reaches it, as in the codes on notices; empty: the first of the names
+address = ""
+
+[messages]
+# 短信网关的地址；空表示不发短信。令牌放在 keys/messages.token / the gateway for messages; empty: none are sent; its token
+# lies in keys/messages.token
+gateway = ""
 
 [signatures]
 # 部门或数据集的公钥文件，放在 partners 目录；列在这里的，清单没有签名或签名不对一律拒收，例如：

@@ -6,6 +6,7 @@ gives the same bytes: the time in a file is the day of issue.
 
 import datetime as dt
 import json
+import threading
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -23,6 +24,7 @@ FONTS = "fonts"
 """A folder of the home for fonts, where the machine has none installed."""
 MOST = 1000
 """Notices in one file: more cost memory."""
+_own = threading.local()
 
 
 def typeset(pages: list[dict[str, Any]], day: dt.date) -> bytes:
@@ -54,11 +56,19 @@ def compiled(compiler: typst.Compiler, pages: list[dict[str, Any]], day: dt.date
     return pdf
 
 
-@cache
 def _compiler() -> typst.Compiler:
-    """With the fonts of the machine and those of the home. Raises NoticeRefused where none has Chinese."""
+    """One for each thread, since two must not use the same; raises NoticeRefused where no font has Chinese."""
+    if not hasattr(_own, "compiler"):
+        _own.compiler = compiler_with(_fonts())
+    compiler: typst.Compiler = _own.compiler
+    return compiler
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Those of the machine and of the home, looked for once."""
     folder = settings.HOME.path / FONTS
-    return compiler_with(typst.Fonts(font_paths=[folder] if folder.is_dir() else []))
+    return typst.Fonts(font_paths=[folder] if folder.is_dir() else [])
 
 
 def compiler_with(fonts: typst.Fonts) -> typst.Compiler:

@@ -5,7 +5,6 @@ texts.py     the texts under `../texts`, read into models or refused
 values.py    what stands in the places of a text, in one language
 letter.py    the sections of a notice, in order
 messages.py  the short text for a phone
-remedies.py  how long and where a decision can be contested
 
 Nothing here asks a database; what is needed is handed over.
 """

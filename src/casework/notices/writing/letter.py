@@ -6,9 +6,9 @@ Rights stand in the same size as duties; every section is a list of sentences, s
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from casework.decisions.terms import terms
 from casework.notices.refusals import NoticeRefused
 from casework.notices.writing.content import NoticeContent
-from casework.notices.writing.remedies import remedies
 from casework.notices.writing.texts import NoticeText, Sentence, common, places, text_of
 from casework.notices.writing.values import values_of
 from zige.explain.voice import Language, Voice
@@ -116,10 +116,13 @@ def _known(grounds: dict[str, Ground], code: str) -> Ground:
 def _rights(content: NoticeContent, text: NoticeText, values: dict[str, str], voice: Voice) -> Iterator[str]:
     """Those of the kind, the ways to contest it, and those that everybody has."""
     yield from _filled(text.rights, values, voice)
-    bodies = {"reconsideration": content.contact.reconsideration, "suit": content.contact.court}
+    ways = {
+        "reconsideration": (terms().review.file_days, content.contact.reconsideration),
+        "suit": (terms().suit.file_months, content.contact.court),
+    }
     for code in text.remedies:
-        remedy = remedies()[code]
-        yield voice.say(remedy.text, value=remedy.value, body=bodies[code], law=voice.say(remedy.law))
+        value, body = ways[code]
+        yield voice.say(common().remedies[code], value=value, body=body)
     yield voice.say(common().see_records)
 
 

@@ -85,6 +85,7 @@ class Common(Strict):
     clauses: Text
     clause: Text
     decided: dict[Decided, Text]
+    remedies: dict[str, Text]
     see_records: Text
     fraud: Text
     check: Text

@@ -1,0 +1,1 @@
+"""What people do with notices, one file each: check, do, record."""
