@@ -11,10 +11,16 @@ class NoticesConfig(AppConfig):
     verbose_name = _("通知")
 
     def ready(self) -> None:
-        """The person page shows what somebody was told, the auditor what acts are called, and jobs come again."""
-        from casework.notices import jobs, recorded, sections  # noqa: PLC0415  (models are there only now)
+        """Pages show what was told and what waits; jobs come again; who decides in a group asks about ladders."""
+        from casework.accounts import start  # noqa: PLC0415  (models are there only now)
+        from casework.decisions.ladders import ladder_known_by  # noqa: PLC0415
+        from casework.notices import jobs, recorded, sections  # noqa: PLC0415
+        from casework.notices.reminders.ladder import with_every_rung  # noqa: PLC0415
+        from casework.notices.start import waiting  # noqa: PLC0415
         from casework.people.sections import show  # noqa: PLC0415
 
         recorded.name_acts()
         jobs.plan()
+        ladder_known_by(with_every_rung)
+        start.show(waiting)
         show(sections.notices, timeline=sections.timeline)

@@ -6,16 +6,16 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from casework.accounts.forms.places import PlaceFilters
 from casework.notices.kinds import Kind
 from casework.notices.models import Delivery, Message, Notice
 from casework.notices.models.reminder import Rung
 from casework.notices.reminders.record import BY_HAND
 
 ALL = ("", gettext_lazy("全部"))
-UNDELIVERED = "undelivered"
 
 
-class NoticeFilters(forms.Form):
+class NoticeFilters(PlaceFilters):
     """What the list of notices is narrowed to; without a choice those that have not arrived."""
 
     state = forms.ChoiceField(
@@ -24,10 +24,9 @@ class NoticeFilters(forms.Form):
         choices=[("", gettext_lazy("未送达")), ("all", gettext_lazy("全部")), *Notice.State.choices],
     )
     kind = forms.ChoiceField(label=gettext_lazy("种类"), required=False, choices=[ALL, *Kind.choices])
-    region = forms.CharField(label=gettext_lazy("区划代码开头"), required=False, max_length=12)
 
 
-class ReminderFilters(forms.Form):
+class ReminderFilters(PlaceFilters):
     """What the list of the day is narrowed to."""
 
     rung = forms.ChoiceField(
@@ -35,7 +34,6 @@ class ReminderFilters(forms.Form):
         required=False,
         choices=[ALL, *((value, text) for value, text in Rung.choices if value != Rung.MESSAGE)],
     )
-    region = forms.CharField(label=gettext_lazy("区划代码开头"), required=False, max_length=12)
 
 
 class MessageFilters(forms.Form):

@@ -134,13 +134,14 @@ LOCAL = ("127.0.0.1", "localhost")
 class Web(_Section):
     """The web application: its database (empty: SQLite in the home), the names it answers to, whether behind HTTPS.
 
-    demo    invented people: no second factor is asked for, and only this machine is answered
-    `address` is how the public reaches it, for the codes on notices; empty: the first of the names.
+    address   how the public reaches it, for the codes on notices; empty: the first of the names
+    demo      invented people: no second factor is asked for, and only this machine is answered
     """
 
     database: str = ""
     hosts: list[str] = list(LOCAL)
     https: bool = False
+    address: Address = ""
     demo: bool = False
 
     @model_validator(mode="after")
@@ -155,7 +156,6 @@ class Web(_Section):
                 "alone, https false; take demo away to use it in earnest",
             )
         return self
-    address: Address = ""
 
 
 class Messages(_Section):
@@ -218,8 +218,8 @@ https = false
 address = ""
 
 [messages]
-# 短信网关的地址；空表示不发短信。令牌放在 keys/messages.token / the gateway for messages; empty: none are sent; its token
-# lies in keys/messages.token
+# 短信网关的地址，空表示不发短信；令牌放在 keys/messages.token
+# the gateway for messages, whose token lies in keys/messages.token; empty: none are sent
 gateway = ""
 
 [signatures]

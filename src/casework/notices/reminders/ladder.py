@@ -1,11 +1,18 @@
 """Which rung of the ladder is due when, and whether each has a record (Art. 7)."""
 
 import datetime as dt
+from collections.abc import Collection
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from casework.notices.books import rulebook_of
 from casework.notices.models import Reminder
 from casework.notices.models.reminder import Rung
+from casework.runs.models import Determination
 from casework.runs.queries import first_day
+
+AT_ONCE = 500
+"""Benefits in one question: a database takes so many places at most."""
 
 
 def days_before(day: dt.date) -> dict[Rung, int]:
@@ -32,6 +39,25 @@ def ladder_complete(benefit_id: str, due_month: int) -> bool:
 
     A rung that fell because somebody was certified is no record: nobody was told then.
     """
-    told = Reminder.objects.filter(benefit_id=benefit_id, due_month=due_month)
-    done = set(told.exclude(result__in=["", Reminder.Result.FALLEN]).values_list("rung", flat=True))
-    return done == set(Rung)
+    done = recorded().filter(benefit_id=benefit_id, due_month=due_month).values_list("rung", flat=True)
+    return set(done) == set(Rung)
+
+
+def with_every_rung(benefits: Collection[str], month: int) -> set[str]:
+    """7 Those of the benefits, overdue in a month, whose ladder is complete for the month that they missed."""
+    missed = Determination.objects.filter(
+        benefit=OuterRef("benefit_id"), closed=None, due_month=OuterRef("due_month"), due_month__lt=month
+    )
+    complete = recorded().filter(Exists(missed)).values("benefit_id").annotate(rungs=Count("rung"))
+    found = complete.filter(rungs=len(Rung))
+    wanted = sorted(benefits)
+    return {
+        benefit
+        for at in range(0, len(wanted), AT_ONCE)
+        for benefit in found.filter(benefit_id__in=wanted[at : at + AT_ONCE]).values_list("benefit_id", flat=True)
+    }
+
+
+def recorded() -> QuerySet[Reminder]:
+    """Rungs with a record of what came of them."""
+    return Reminder.objects.exclude(result__in=["", Reminder.Result.FALLEN])

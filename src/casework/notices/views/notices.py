@@ -52,7 +52,7 @@ def listed(request: StaffRequest) -> HttpResponse:
     """Notices within the jurisdiction, at first those that have not arrived; chosen ones are handed on or printed."""
     if request.method == "POST":
         return _done_with_chosen(request)
-    filters = NoticeFilters(request.GET)
+    filters = NoticeFilters(request.jurisdiction, request.GET)
     listing = listing_of(request.GET, _found(request, filters), filters)
     audit.record(request, LISTED, list="notices", found=len(listing.page))
     rows = [Row(one.pk, one, masked_name(one.person.name)) for one in listing.page]
@@ -75,8 +75,8 @@ def _found(request: StaffRequest, filters: NoticeFilters) -> "QuerySet[Notice]":
         found = found if state == "all" else found.filter(state=state)
     if asked.get("kind"):
         found = found.filter(kind=asked["kind"])
-    if asked.get("region"):
-        found = found.filter(region__prefix=asked["region"])
+    if filters.place:
+        found = found.filter(region__prefix=filters.place)
     return found
 
 

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from casework import audit
 from casework.accounts.middleware import StaffRequest
-from casework.accounts.models import Region
 from casework.accounts.refusal import ActRefused
 from casework.notices import queries
 from casework.notices.forms import ReminderFilters, ReminderForm
@@ -43,7 +42,6 @@ class Row(NamedTuple):
 
     reminder: Reminder
     name: str
-    place: str
     why: list[str]
 
 
@@ -51,23 +49,17 @@ class Row(NamedTuple):
 @shows_people
 def today(request: StaffRequest) -> HttpResponse:
     """Whom to call or to visit, the most pressing first."""
-    day, filters = timezone.localdate(), ReminderFilters(request.GET)
+    day, filters = timezone.localdate(), ReminderFilters(request.jurisdiction, request.GET)
     found = queries.reminders_today(request.jurisdiction, day)
     asked = filters.cleaned_data if filters.is_valid() else {}
     if asked.get("rung"):
         found = found.filter(rung=asked["rung"])
-    if asked.get("region"):
-        found = found.filter(region__prefix=asked["region"])
+    if filters.place:
+        found = found.filter(region__prefix=filters.place)
     listing = listing_of(request.GET, found, filters)
     audit.record(request, LISTED, list="reminders", found=len(listing.page))
-    places = dict(Region.objects.filter(code__in={one.region for one in listing.page}).values_list("code", "name"))
-    listing.page.object_list = [_row(one, places, day) for one in listing.page]
+    listing.page.object_list = [Row(one, masked_name(one.person.name), why(one, day)) for one in listing.page]
     return render(request, "notices/today.html", {"listing": listing})
-
-
-def _row(one: Reminder, places: dict[str, str], day: dt.date) -> Row:
-    place = places.get(one.region, one.region)
-    return Row(one, masked_name(one.person.name), place, why(one, day))
 
 
 def why(one: Reminder, day: dt.date) -> list[str]:
@@ -134,12 +126,10 @@ def _said(result: Reminder.Result) -> str:
 
 
 def _page(request: StaffRequest, one: Reminder, shown: Shown, form: ReminderForm) -> HttpResponse:
-    place = Region.objects.filter(code=one.region).values_list("name", flat=True).first()
     return render(request, "notices/reminder.html", {
         "reminder": one,
         "shown": shown,
         "form": form,
-        "place": place or one.region,
         "why": why(one, timezone.localdate()),
         "ladder": queries.ladder_of(one),
     })  # fmt: skip
