@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from casework.accounts.acts.create_account import create_account
 from casework.accounts.acts.give_role import give_role
-from casework.accounts.acts.passwords import LETTERS, change_own_password
+from casework.accounts.acts.passwords import change_own_password
 from casework.accounts.models import Account, Office, Region
 from casework.accounts.roles import OfficeKind, Role
 from casework.config.demo.city import COUNTY
 from casework.config.demo.offices import BANK, BODY, FINANCE
+from casework.config.demo.passwords import password_of
 from casework.people.models import Benefit
 from casework.runs.models import Flag
 from zige.store.home import Home
@@ -34,13 +35,6 @@ class Login(NamedTuple):
     person: str
     kind: OfficeKind
     number: str
-
-
-def password_of(home: Home, login: str) -> str:
-    """Three groups of four letters, of this home and no other: they need not be kept to be told again."""
-    digest = home.keys.derived(f"demo password of {login}")
-    letters = "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:12])
-    return "-".join((letters[:4], letters[4:8], letters[8:]))
 
 
 def logins() -> list[Login]:
