@@ -96,6 +96,15 @@ def reveal(visit: Visit) -> None:
     expect(visit.page.locator("main")).to_contain_text(re.compile(r"\d{17}[\dX]"))
 
 
+def review(visit: Visit) -> None:
+    """A finding with what follows from it, before a second person approves it."""
+    visit.sign_in("reviewer")
+    visit.open_card("待复核的结论")
+    visit.page.locator(".list td.main a").first.click()
+    expect(visit.page.locator(".strip").first).to_be_visible()
+    visit.take(visit.page, "review-finding")
+
+
 def audit(visit: Visit) -> None:
     """What was looked at a minute ago."""
     visit.sign_in("auditor")
@@ -118,6 +127,7 @@ WALKS: tuple[tuple[Callable[[Visit], None], tuple[int, int]], ...] = (
     (village, PHONE),
     (why, DESK),
     (reveal, DESK),
+    (review, DESK),
     (audit, DESK),
     (city, DESK),
 )

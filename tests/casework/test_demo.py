@@ -13,12 +13,16 @@ from casework.accounts.models import Account, Office
 from casework.accounts.roles import Role
 from casework.accounts.signing_in.second_factor import has_factor
 from casework.audit.models import Entry
+from casework.cases.models import Case, Finding
 from casework.config.demo import city, staff, steps
 from casework.config.demo.command import HOST
 from casework.config.demo.tour import TOUR
 from casework.config.serving import check_demo_stays_here
+from casework.decisions.models import Decision
+from casework.payments.models import PaymentList
 from casework.people.models import Person
 from casework.people.scope import people_within
+from casework.reports.models import Report
 from casework.runs.models import Run
 from zige.errors import HomeRefused, RequestRefused
 from zige.store.home import SETTINGS, Home, make_home, open_home
@@ -36,8 +40,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 
 @pytest.fixture
-def home(made: Home) -> Home:
+def home(made: Home, monkeypatch: pytest.MonkeyPatch) -> Home:
     """The same, whatever other tests put into the database."""
+    monkeypatch.setattr(settings, "HOME", made)
     (made.path / steps.DONE).unlink(missing_ok=True)
     return made
 
@@ -65,6 +70,11 @@ def test_a_home_is_made_filled_once_and_its_accounts_sign_in_with_what_is_told(
     told = list(staff.told_logins(home))
     assert sorted(str(role.label) for role in [*Role, Role.COUNTY_HANDLER]) == sorted(one.role for one in told)
     assert len({one.password for one in told}) == len(told)
+    assert Case.objects.exists()
+    assert set(Finding.objects.values_list("state", flat=True)) <= {"approved", "proposed"}
+    assert Decision.objects.filter(state="approved").count() <= 1
+    assert PaymentList.objects.get().state == "proposed"
+    assert Report.objects.get().state == "submitted"
     for one in told:
         assert Account.objects.get(username=one.login).check_password(one.password)
     assert {stop.login for stop in TOUR} <= {one.login for one in told}

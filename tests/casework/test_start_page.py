@@ -39,8 +39,8 @@ from zige.kinds import Standing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-BUDGET = 12
-"""Session, account, roles, the run, tallies twice, places; who goes to people: them, and what is recorded of it."""
+BUDGET = 14
+"""Session, account, roles, the run, tallies twice, places, cases twice; for who goes to people: them, and the record."""
 DOOR = re.compile(r'<a href="(/runs/lists/[^"]+)">([\d,]+)</a>')
 COUNT = re.compile(r'<p class="count" role="status">[^<]*<b>(\d+)</b>')
 DESKS = [
@@ -134,9 +134,8 @@ def test_the_city_compares_its_counties_by_residence(house: House) -> None:
 
 
 def test_before_the_first_import_there_are_no_figures() -> None:
-    page = text(at_desk(Role.COUNTY_HANDLER, "agency", "511102"))
-    assert not list(doors(page))
-    assert "现在没有要您办的事" in page
+    assert not list(doors(text(at_desk(Role.COUNTY_HANDLER, "agency", "511102"))))
+    assert "现在没有要您办的事" in text(signed_in(account(Role.FINANCE)))
 
 
 def test_a_second_run_of_a_month_replaces_its_figures_and_another_month_joins_them(house: House) -> None:

@@ -32,6 +32,11 @@ def may_open(pages: Pages, page: str, roles: Roles) -> bool:
     return allowed is None or not allowed or bool(allowed & roles)
 
 
+def opens(request: HttpRequest, page: str) -> bool:
+    """Whether a page opens for who asks: before a link to it is shown."""
+    return may_open(import_string(settings.PAGES), page, getattr(request, "roles", frozenset()))
+
+
 class PageAccess:
     """Refuses with 403, or leads whoever has not signed in to do so."""
 

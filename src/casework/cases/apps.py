@@ -11,8 +11,9 @@ class CasesConfig(AppConfig):
     verbose_name = _("核查")
 
     def ready(self) -> None:
-        """The person page shows cases, the auditor what acts are called, the worker does what comes due."""
-        from casework.cases import sections  # noqa: PLC0415  (models are there only now)
+        """Person page and start page show cases, the auditor what acts are called, the worker does what comes due."""
+        from casework.accounts.start import show as show_on_start_page  # noqa: PLC0415  (models are there only now)
+        from casework.cases import sections, start  # noqa: PLC0415
         from casework.cases.jobs import begin_daily  # noqa: PLC0415
         from casework.cases.recorded import name_acts  # noqa: PLC0415
         from casework.people.sections import show  # noqa: PLC0415
@@ -20,3 +21,4 @@ class CasesConfig(AppConfig):
         name_acts()
         begin_daily()
         show(sections.cases, timeline=sections.timeline)
+        show_on_start_page(start.work)

@@ -11,10 +11,11 @@ class DecisionsConfig(AppConfig):
     verbose_name = _("决定")
 
     def ready(self) -> None:
-        """The person page shows decisions, the auditor what acts are called; cases wait for decisions."""
-        from casework.audit.acts import ACTS  # noqa: PLC0415  (models are there only now)
+        """Person page and start page show decisions, the auditor what acts are called; cases wait for decisions."""
+        from casework.accounts.start import show as show_on_start_page  # noqa: PLC0415  (models are there only now)
+        from casework.audit.acts import ACTS  # noqa: PLC0415
         from casework.cases.closing import keep_open  # noqa: PLC0415
-        from casework.decisions import sections  # noqa: PLC0415
+        from casework.decisions import sections, start  # noqa: PLC0415
         from casework.decisions.queries import waiting  # noqa: PLC0415
         from casework.decisions.recorded import NAMES  # noqa: PLC0415
         from casework.people.sections import show  # noqa: PLC0415
@@ -22,3 +23,4 @@ class DecisionsConfig(AppConfig):
         ACTS.update(NAMES)
         keep_open(waiting)
         show(sections.deciding, timeline=sections.timeline)
+        show_on_start_page(start.work)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from casework.accounts.database_scope import database_shows_all
 from casework.config.demo.offices import make_other_offices, make_regions
 from casework.config.demo.staff import make_staff
+from casework.config.demo.work import draw_a_list, find_out, open_cases, report_nobody
 from casework.runs.importing import import_run
 from casework.runs.models import Run
 from zige.law.months import parse_month
@@ -46,6 +47,10 @@ STEPS = (
     Step("runs", "十二个月的认定", "twelve months of runs", import_history),
     Step("offices", "机构", "offices", make_other_offices),
     Step("staff", "账号", "accounts", make_staff),
+    Step("cases", "核查", "cases", open_cases),
+    Step("findings", "核查结论和决定", "findings and decisions", find_out),
+    Step("payments", "发放清单", "payment list", draw_a_list),
+    Step("reports", "月报", "monthly report", report_nobody),
 )
 
 

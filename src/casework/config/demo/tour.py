@@ -40,6 +40,14 @@ TOUR = (
         ),
     ),
     Stop(
+        "reviewer",
+        Wording(
+            "打开“待复核的结论”，看一个：查到了什么，有什么材料，通过后会变成什么样；证据齐了才能通过，自己提的不能自己复核。",
+            "Open “Findings to review” and one of them: what was found, with which papers, and what it becomes once you "
+            "approve; not without its evidence, and nobody reviews their own.",
+        ),
+    ),
+    Stop(
         "auditor",
         Wording(
             "审计记录里有刚才的每一次查看：谁、何时、为了什么。审计员自己看不到任何人的数据。",
