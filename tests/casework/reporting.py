@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from django.conf import LazySettings
 from django.utils import timezone
 from staff import account, office
 
@@ -31,6 +32,11 @@ def on(monkeypatch: pytest.MonkeyPatch, day: dt.date) -> None:
     """Let it be a day."""
     real: Callable[..., dt.date] = timezone.localdate
     monkeypatch.setattr(timezone, "localdate", lambda value=None, zone=None: real(value, zone) if value else day)
+
+
+def let_jobs_wait(settings: LazySettings) -> None:
+    """Jobs wait in the database, as in service, until a test does them."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
 class Desks:

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +18,7 @@ from reporting import (
     accepted,
     begun,
     fresh,
+    let_jobs_wait,
     on,
     resident,
     signed,
@@ -31,7 +33,8 @@ from casework.accounts.roles import Role
 from casework.audit.models import Entry
 from casework.people.models import Benefit, Person
 from casework.reports.completeness import Standing, completeness, offices_of_month, stands, total
-from casework.reports.models import Line, Report, Step
+from casework.reports.jobs import merge_reports
+from casework.reports.models import Line, Merging, Report, Step
 from casework.reports.states import State
 from casework.runs.models import Determination, Run
 from identity.people import number
@@ -318,14 +321,18 @@ def test_a_report_of_another_county_is_not_accepted_from_a_list(desks: Desks) ->
     assert fresh(report).state == State.SUBMITTED
 
 
-def test_a_reviewer_merges_from_the_page_and_a_handler_only_looks(desks: Desks) -> None:
+def test_a_reviewer_merges_from_the_page_and_a_handler_only_looks(desks: Desks, settings: LazySettings) -> None:
+    let_jobs_wait(settings)
     accepted(desks, signed(desks.employer))
     address = f"/reports/merge?month={OCTOBER}"
     assert "汇总并送入系统" not in text(desks.handler, address)
     assert "汇总并送入系统" in text(desks.reviewer, address)
     assert "不在您的岗位上" in sent(desks.handler, address)
-    assert "单位月报：送入 0 行" in sent(desks.reviewer, address)
-    assert "全是零报告" in text(desks.reviewer, address)
+    assert "已开始汇总" in sent(desks.reviewer, address)
+    assert "正在办理" in text(desks.reviewer, address)
+    assert "上一次汇总还没有完成" in sent(desks.reviewer, address)
+    merge_reports.call(Merging.objects.get().pk)
+    assert "单位月报：全是零报告" in text(desks.reviewer, address)
 
 
 # --- completeness ------------------------------------------------------------------------------------------------------

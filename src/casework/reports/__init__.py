@@ -6,6 +6,7 @@ situations   what may be reported and which papers belong to it, from `situation
 calendar     which month is reported now, and by when
 signing      what a signature covers, and whether it still holds
 acts         one file for each act: check, do, record
+merging, jobs    what a county accepted is merged by the worker
 delivering   accepted lines become a file that the home receives through the door of all files
 queries, completeness, certification    what the pages read
 """

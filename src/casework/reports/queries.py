@@ -5,12 +5,12 @@ from django.db.models import Prefetch, Q, QuerySet
 from casework.accounts.jurisdiction import Jurisdiction
 from casework.accounts.models import Account, Office
 from casework.reports.calendar import LATE_MONTHS, month_of, today
-from casework.reports.models import Delivery, Line, Reminder, Report, Step
-from casework.reports.scope import deliveries_within, reminders_within, reports_within
+from casework.reports.models import Line, Merging, Reminder, Report, Step
+from casework.reports.scope import mergings_within, reminders_within, reports_within
 from casework.reports.states import Route, State
 
 MOST = 24
-"""Deliveries that a page shows, the latest."""
+"""Mergings that a page shows, the latest."""
 
 
 def report_within(jurisdiction: Jurisdiction, number: int) -> Report:
@@ -49,9 +49,10 @@ def waiting_at_county() -> Q:
     return Q(state=State.COUNTERSIGNED) | (Q(state=State.SUBMITTED) & ~Q(route=Route.VILLAGE))
 
 
-def deliveries_of(jurisdiction: Jurisdiction) -> list[Delivery]:
-    """The latest deliveries, with who merged."""
-    return list(deliveries_within(jurisdiction).select_related("account")[:MOST])
+def mergings_of(jurisdiction: Jurisdiction) -> list[Merging]:
+    """The latest mergings with their deliveries and who ordered them."""
+    found = mergings_within(jurisdiction).select_related("account").prefetch_related("deliveries")
+    return list(found[:MOST])
 
 
 def reminded(jurisdiction: Jurisdiction, offices: list[Office], month: int) -> dict[int, Reminder]:

@@ -8,6 +8,7 @@ from casework.reports.models import Report
 OPENED, READ = "report.opened", "report.read"
 LINE_ADDED, LINE_CHANGED, LINE_REMOVED = "report.line_added", "report.line_changed", "report.line_removed"
 SIGNED, TAKEN_BACK, RETURNED = "report.signed", "report.taken_back", "report.returned"
+MERGING_ORDERED = "reports.merging_ordered"
 COUNTERSIGNED, ACCEPTED, MERGED = "report.countersigned", "report.accepted", "reports.merged"
 REMINDED, DUE_LISTED = "report.reminded", "certification.due_listed"
 NAMES = {
@@ -21,6 +22,7 @@ NAMES = {
     RETURNED: _("退回月报"),
     COUNTERSIGNED: _("会签月报"),
     ACCEPTED: _("核实接收月报"),
+    MERGING_ORDERED: _("开始汇总月报"),
     MERGED: _("汇总月报"),
     REMINDED: _("催报月报"),
     DUE_LISTED: _("查看本单位待认证人员"),

@@ -6,7 +6,7 @@ from casework.accounts.jurisdiction import Jurisdiction
 from casework.accounts.models import Account, Office
 from casework.accounts.roles import OfficeKind
 from casework.people.scope import is_narrow
-from casework.reports.models import Delivery, Reminder, Report
+from casework.reports.models import Merging, Reminder, Report
 
 REPORTING = (OfficeKind.VILLAGE, OfficeKind.TOWN, OfficeKind.EMPLOYER)
 
@@ -21,9 +21,9 @@ def reminders_within(jurisdiction: Jurisdiction) -> QuerySet[Reminder]:
     return Reminder.objects.filter(jurisdiction.of_columns(region="region", employer="employer"))
 
 
-def deliveries_within(jurisdiction: Jurisdiction) -> QuerySet[Delivery]:
-    """The deliveries that are seen: a county's own, all of them for the city."""
-    return Delivery.objects.filter(jurisdiction.of_columns(region="region"))
+def mergings_within(jurisdiction: Jurisdiction) -> QuerySet[Merging]:
+    """The mergings that are seen: a county's own, all of them for the city."""
+    return Merging.objects.filter(jurisdiction.of_columns(region="region"))
 
 
 def offices_within(jurisdiction: Jurisdiction) -> QuerySet[Office]:

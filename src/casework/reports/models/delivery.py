@@ -5,30 +5,28 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from casework.accounts.models import Account
 from casework.people.fields import CodePointField
+from casework.reports.models.merging import Merging
 
 
 class Delivery(models.Model):
-    """月报汇总: what a county made of the reports that it had accepted up to a month (Art. 14).
+    """月报批次: what a merging gave of one dataset (Art. 14).
 
-    `batch` is the digest by which the home calls what it received, empty where all reports were nil and there was no
+    `batch` is the number by which the home calls what it received, None where all reports were nil and there was no
     line to send; `counts` those of the receipt.
     """
 
+    merging = models.ForeignKey(Merging, models.PROTECT, related_name="deliveries", verbose_name=_("汇总"))
     region = CodePointField(_("县级区划"), max_length=6)
-    month = models.IntegerField(_("年月"))
     dataset = models.CharField(_("数据集"), max_length=60)
-    batch = models.CharField(_("批次"), max_length=64, blank=True)
+    batch = models.IntegerField(_("批次"), null=True)
     status = models.CharField(_("接收结果"), max_length=20, blank=True)
     counts = models.JSONField(_("数目"), default=dict)
-    account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("汇总人"))
-    at = models.DateTimeField(_("时间"))
 
     class Meta:
-        verbose_name = verbose_name_plural = _("月报汇总")
+        verbose_name = verbose_name_plural = _("月报批次")
         ordering: ClassVar = ["-pk"]
-        indexes: ClassVar = [models.Index(fields=["region", "month"], name="deliveries_of_county")]
+        indexes: ClassVar = [models.Index(fields=["region"], name="deliveries_of_county")]
 
     def __str__(self) -> str:
-        return f"{self.region} {self.month} {self.dataset}"
+        return f"{self.region} {self.dataset}"

@@ -18,22 +18,24 @@ from casework.accounts.roles import Role
 from casework.people.access import shows_people
 from casework.reports import completeness
 from casework.reports.acts import countersign as countersigning
-from casework.reports.acts import merge as merging
 from casework.reports.acts.accept import accept as accept_report
 from casework.reports.acts.accept import accept_nil
+from casework.reports.acts.order_merging import order_merging
 from casework.reports.acts.remind import MAY_REMIND, remind
 from casework.reports.acts.send_back import send_back as send_report_back
 from casework.reports.acts.taking import ROUTES
 from casework.reports.calendar import due_on
 from casework.reports.completeness import Standing, offices_of_month, stands
 from casework.reports.forms import CountersignForm, MonthForm, OfficeFilters, ReturnForm, VersionForm
-from casework.reports.models import Delivery, Report
-from casework.reports.queries import deliveries_of, reminded
+from casework.reports.merging import waiting_in
+from casework.reports.models import Delivery, Merging, Report
+from casework.reports.queries import mergings_of, reminded
 from casework.reports.scope import reports_within
 from casework.reports.states import Route
 from casework.reports.views.pages import form_page, found, of_report, signed_in
 from casework.reports.wording import badge_of, dataset_name
 from casework.ui.listing import listing_of
+from casework.ui.voice import page_voice
 
 ACCEPT = "accept"
 
@@ -213,35 +215,38 @@ def merge(request: StaffRequest) -> HttpResponse:
     account, month = signed_in(request), MonthForm(request.GET).chosen
     if request.method == "POST":
         try:
-            for made in merging.merge(account, month):
-                _tell(request, made)
+            order_merging(account, month)
         except ActRefused as refused:
             messages.error(request, str(refused))
+        else:
+            messages.success(request, _("已开始汇总。完成后结果显示在本页，请稍后刷新。"))
         return redirect(request.get_full_path())
-    waiting = merging.waiting_in(account.office.region.prefix, month)
+    waiting, mergings = waiting_in(account.office.region.prefix, month), mergings_of(request.jurisdiction)
     context = {
         "filters": MonthForm(request.GET),
         "month": month,
         "reports": len(waiting),
         "people": sum(one.size for one in waiting),
         "undecided": offices_of_month(request.jurisdiction, month).filter(stands(Standing.UNDECIDED, month)).count(),
-        "deliveries": [(one, dataset_name(one.dataset)) for one in deliveries_of(request.jurisdiction)],
-        "merges": Role.COUNTY_REVIEWER in request.roles,
+        "mergings": [_told(one) for one in mergings],
+        "merges": Role.COUNTY_REVIEWER in request.roles and all(one.ended for one in mergings),
         "waiting_list": _listed(month, Standing.ACCEPTED),
         "undecided_list": _listed(month, Standing.UNDECIDED),
     }
     return render(request, "reports/merge.html", context)
 
 
-def _tell(request: StaffRequest, made: Delivery) -> None:
-    """What became of a delivery, and what is left to do about it."""
-    name = dataset_name(made.dataset)
-    messages.success(request, _("%(name)s：送入 %(rows)s 行。") % {"name": name, **made.counts})
-    if made.counts["quarantined"]:
-        said = _("%(name)s：有 %(quarantined)s 行没有收下，例如待遇编号不在名册中；请填报机构在下个月的月报里更正。")
-        messages.warning(request, said % {"name": name, **made.counts})
-    if made.status == "held":
-        messages.warning(request, _("%(name)s：与往期差别较大，已挂起，等市级放行后才会用到。") % {"name": name})
+class Told(NamedTuple):
+    """A merging as a page shows it: its deliveries by the names of their datasets, or why it came to nothing."""
+
+    merging: Merging
+    refusal: str
+    deliveries: list[tuple[str, Delivery]]
+
+
+def _told(merging: Merging) -> Told:
+    deliveries = [(dataset_name(one.dataset), one) for one in merging.deliveries.all()]
+    return Told(merging, merging.refusal.get(page_voice().language, ""), deliveries)
 
 
 def _cards(request: StaffRequest, month: int) -> list[Card]:
