@@ -17,6 +17,7 @@ from casework.payments.models import PaymentList
 from casework.people.models import Benefit, Person
 from casework.reports.models import Line, Report, Step
 from casework.reports.signing import sign
+from casework.runs.models import Candidate, Run
 from casework.vault.files import keep
 
 VILLAGE = 12
@@ -188,6 +189,12 @@ def _objection(county: str) -> dict[str, object]:
     return {"objection": Objection.objects.create(decision_id=decision, **told).pk}
 
 
+def _candidate(county: str) -> dict[str, object]:
+    run, _ = Run.objects.get_or_create(month=2026 * 12, number=1, defaults={"digest": "", "counts": {}})
+    said = {"person_id": _person(county)["number"], "dataset": "police.deaths", "batch": 1, "line": 2, "opened": run}
+    return {"candidate": Candidate.objects.get_or_create(key=f"1-2-{county}", defaults=said)[0].pk}
+
+
 EXAMPLES: dict[str, Example] = {
     "notices:notice": _notice,
     "notices:paper": _notice,
@@ -198,6 +205,8 @@ EXAMPLES: dict[str, Example] = {
     "people:person": _person,
     "people:revealed": _person,
     "runs:explanation": _benefit,
+    "runs:candidate": _candidate,
+    "runs:candidate_written": _candidate,
     **dict.fromkeys(
         [
             f"payments:{page}"

@@ -3,19 +3,11 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from casework.cases.models import Matter, Step
-from casework.runs.wording import fact_kind
+from casework.runs.wording import QUESTIONS, fact_kind
 from zige.kinds import FactKind
 
-QUESTIONS = {
-    "report": gettext_lazy("报告所说的情形"),
-    "no_longer_listed": gettext_lazy("最新清单不再列出"),
-    "two_persons_one_number": gettext_lazy("一个号码有两个姓名或出生日期"),
-    "one_person_two_numbers": gettext_lazy("疑似一人两个号码"),
-    "changed_number": gettext_lazy("号码疑似更改"),
-}
 KINDS = {kind.value for kind in FactKind}
 
 

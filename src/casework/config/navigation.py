@@ -32,6 +32,8 @@ MENU: tuple[Entry, ...] = (
     Entry(_("待核实"), "runs:verify", SEES_PEOPLE),
     Entry(_("待提醒"), "runs:remind", SEES_PEOPLE),
     Entry(_("发放变化"), "runs:payment", SEES_PEOPLE),
+    Entry(_("待查事项"), "runs:questions", SEES_DECISIONS),
+    Entry(_("待归属记录"), "runs:candidates", SEES_DECISIONS),
     Entry(_("决定"), "decisions:list", SEES_DECISIONS),
     Entry(_("发放清单"), "payments:lists", SEES_DECISIONS),
     Entry(_("联网监测反馈"), "payments:monitoring", SEES_DECISIONS),

@@ -15,13 +15,14 @@ from casework.people.models import Person
 from casework.people.sections import Moment
 
 OPENED, REVEALED, SEARCHED, LISTED = "person.opened", "person.revealed", "people.searched", "people.listed"
-EXPLAINED, IMPORTED = "determination.explained", "run.imported"
+EXPLAINED, IMPORTED, CANDIDATE_SHOWN = "determination.explained", "run.imported", "candidate.shown"
 NAMES = {
     OPENED: _("打开个人页面"),
     REVEALED: _("查看完整姓名和号码"),
     SEARCHED: _("查找领取人"),
     LISTED: _("查看名单"),
     EXPLAINED: _("查看认定理由"),
+    CANDIDATE_SHOWN: _("查看待归属记录所写内容"),
     IMPORTED: _("导入运行结果"),
 }
 MOST = 100

@@ -3,12 +3,12 @@
 import datetime as dt
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from casework.accounts.jurisdiction import Jurisdiction
 from casework.people.models import Benefit, Person
-from casework.people.scope import seen_benefits, seen_beside
-from casework.runs.models import Certification, Determination, Flag, Run, Signal
+from casework.people.scope import people_within, seen_benefits, seen_beside
+from casework.runs.models import Candidate, Certification, Determination, Flag, Question, Run, Signal
 from casework.runs.wording import Certified
 from zige.kinds import Standing
 
@@ -22,6 +22,28 @@ def open_flags(jurisdiction: Jurisdiction, codes: tuple[str, ...]) -> QuerySet[F
     """The open flags of these codes that are seen, village by village."""
     found = Flag.objects.filter(seen_beside(jurisdiction), code__in=codes, closed=None)
     return found.select_related("person").order_by("region", "person", "benefit_id")
+
+
+def open_questions(jurisdiction: Jurisdiction) -> QuerySet[Question]:
+    """The open questions about people that are seen, village by village."""
+    found = Question.objects.filter(_about_seen(jurisdiction), closed=None)
+    return found.select_related("person").order_by("person__region", "person", "key")
+
+
+def open_candidates(jurisdiction: Jurisdiction) -> QuerySet[Candidate]:
+    """The open rows that may be those of people who are seen, the likeliest first."""
+    found = Candidate.objects.filter(_about_seen(jurisdiction), closed=None)
+    return found.select_related("person").order_by(F("score").desc(nulls_last=True), "person", "key")
+
+
+def candidate_within(jurisdiction: Jurisdiction, number: int) -> Candidate:
+    """One of them, closed ones too. Raises Candidate.DoesNotExist for what is not seen, as for what is not there."""
+    return Candidate.objects.select_related("person").get(_about_seen(jurisdiction), pk=number)
+
+
+def _about_seen(jurisdiction: Jurisdiction) -> Q:
+    """The condition on rows of whose `person` somebody sees."""
+    return Q(Exists(people_within(jurisdiction).filter(pk=OuterRef("person"))))
 
 
 def benefit_of(person: Person, benefit_id: str) -> Benefit:

@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from casework.runs import views
+from casework.runs.views import candidates, explanation, flags, questions
 
 app_name = "runs"
 urlpatterns = [
-    *[path(f"lists/{name}", views.flags, {"name": name}, name=name) for name in views.LISTS],
-    path("lists/benefits", views.benefits, name="benefits"),
-    path("charts/<str:name>", views.chart, name="chart"),
-    path("why/<int:number>/<str:benefit_id>/<int:month>", views.explanation, name="explanation"),
+    *[path(f"lists/{name}", flags.flags, {"name": name}, name=name) for name in flags.LISTS],
+    path("lists/benefits", flags.benefits, name="benefits"),
+    path("charts/<str:name>", flags.chart, name="chart"),
+    path("questions", questions.questions, name="questions"),
+    path("candidates", candidates.candidates, name="candidates"),
+    path("candidates/<int:candidate>", candidates.candidate, name="candidate"),
+    path("candidates/<int:candidate>/written", candidates.written, name="candidate_written"),
+    path("why/<int:number>/<str:benefit_id>/<int:month>", explanation.explanation, name="explanation"),
 ]

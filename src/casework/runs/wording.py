@@ -7,6 +7,7 @@ from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from casework.runs.models import Candidate
 from casework.ui.voice import page_voice
 from zige.exchange.catalogue import Catalogue, load_catalogue
 from zige.explain.labels import DEPARTMENTS
@@ -33,6 +34,16 @@ def standings() -> list[tuple[str, str]]:
     return [(standing.value, page_voice().say(STANDINGS[standing])) for standing in Standing]
 
 
+QUESTIONS = {
+    "report": gettext_lazy("报告所说的情形"),
+    "no_longer_listed": gettext_lazy("最新清单不再列出"),
+    "two_persons_one_number": gettext_lazy("一个号码有两个姓名或出生日期"),
+    "one_person_two_numbers": gettext_lazy("疑似一人两个号码"),
+    "changed_number": gettext_lazy("号码疑似更改"),
+}
+"""What a question asks, by its kind."""
+
+
 def benefit_kinds() -> list[tuple[str, str]]:
     """Every kind of benefit with its name in the rulebook of today."""
     today = timezone.localdate()
@@ -53,6 +64,21 @@ def fact_kinds(kinds: str) -> str:
 def department(code: str) -> str:
     """Who reported it; one that is not usual is called as it was delivered."""
     return page_voice().say(DEPARTMENTS[code]) if code in DEPARTMENTS else without_numbers(code)
+
+
+def question_kind(kind: str) -> str:
+    """What is to be found out."""
+    return str(QUESTIONS.get(kind, kind))
+
+
+def reason(candidate: Candidate) -> str:
+    """Why a row may be somebody's."""
+    return candidate.reason_en if page_voice().language == "en" else candidate.reason_zh
+
+
+def datasets() -> list[tuple[str, str]]:
+    """Every dataset with its title."""
+    return [(code, dataset(code)) for code in _contracts()]
 
 
 def dataset(code: str) -> str:

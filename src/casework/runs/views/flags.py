@@ -1,11 +1,9 @@
-"""Lists of what runs found, and why a benefit stands as it does."""
+"""Lists of what runs found, and the charts of what they come to."""
 
 from typing import NamedTuple
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
@@ -14,18 +12,13 @@ from casework import audit
 from casework.accounts.middleware import StaffRequest
 from casework.people.access import shows_people
 from casework.people.masking import masked_name
-from casework.people.models import Benefit, Person
-from casework.people.queries import person_within
-from casework.people.recorded import EXPLAINED, LISTED, subject_of
+from casework.people.recorded import LISTED
 from casework.runs.figures import count_of_benefits, figures_of
 from casework.runs.forms import BenefitFilters, FlagFilters
 from casework.runs.models import Determination, Flag
-from casework.runs.queries import Asked, benefit_of, benefits_asked, newest_run, open_flags
+from casework.runs.queries import Asked, benefits_asked, newest_run, open_flags
 from casework.runs.wording import benefit_kinds
 from casework.ui.listing import listing_of
-from casework.ui.voice import page_voice
-from zige.errors import ZigeError
-from zige.running.explaining import explain_from_home
 from zige.running.outputs import CHANGES_PAYMENT
 from zige.tables import Attention
 
@@ -113,21 +106,3 @@ def chart(request: StaffRequest, name: str) -> HttpResponse:
     if name not in CHARTS or figures is None:
         raise Http404
     return HttpResponse(CHARTS[name](figures), content_type="image/svg+xml")
-
-
-@require_GET
-@shows_people
-def explanation(request: StaffRequest, number: int, benefit_id: str, month: int) -> HttpResponse:
-    """Why a benefit stands as it does in a month, worked out anew from the home, in the language of the page."""
-    try:
-        person = person_within(request.jurisdiction, number)
-        benefit_of(person, benefit_id)
-    except (Person.DoesNotExist, Benefit.DoesNotExist):
-        raise Http404(_("在您的数据范围内没有这份待遇。")) from None
-    language = page_voice().language
-    try:
-        why = explain_from_home(settings.HOME, benefit_id, month, None, "polars", language)
-    except ZigeError as refusal:
-        raise Http404(refusal.sentence(language)) from None
-    audit.record(request, EXPLAINED, subject_of(person), month=month)
-    return render(request, "runs/explanation.html", {"why": why, "person": person, "name": masked_name(person.name)})

@@ -1,0 +1,1 @@
+"""Pages of what runs found: flags, questions, candidates, why a benefit stands as it does."""
