@@ -16,5 +16,5 @@ class RunsConfig(AppConfig):
         from casework.people.sections import show  # noqa: PLC0415
         from casework.runs import sections, start  # noqa: PLC0415
 
-        show(sections.standings, sections.contradictions, timeline=sections.timeline)
+        show(sections.standings, sections.payments, sections.contradictions, timeline=sections.timeline)
         show_on_start_page(start.figures)

@@ -10,8 +10,10 @@ from casework.people.models import Person
 from casework.people.sections import Moment, Panel
 from casework.runs import queries
 from casework.runs.models import Certification, Determination, Signal
+from casework.runs.payments import payments_of
 from casework.runs.wording import dataset, department, fact_kind, fact_kinds
 from casework.ui.voice import page_voice
+from zige.errors import ZigeError
 from zige.kinds import FactKind, Standing, Status
 from zige.words import STANDINGS, STATUSES
 
@@ -24,6 +26,17 @@ def standings(person: Person) -> Iterator[Panel]:
     told = [one for one in queries.determinations_of(person) if one.closed_id is None]
     if newest is not None and told:
         yield Panel("runs/standings.html", {"month": newest.month, "determinations": told})
+
+
+def payments(person: Person) -> Iterator[Panel]:
+    """What each benefit was paid, month by month; that it cannot be read is said in its place."""
+    try:
+        told = payments_of(person)
+    except ZigeError as refusal:
+        yield Panel("runs/payments.html", {"refusal": refusal.sentence(page_voice().language)})
+        return
+    if told:
+        yield Panel("runs/payments.html", {"paid": told})
 
 
 def contradictions(person: Person) -> Iterator[Panel]:

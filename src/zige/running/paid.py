@@ -93,9 +93,9 @@ class _Rows:
         return pl.concat([pl.LazyFrame(schema=ROWS), *(self._parts[number] for number in sorted(numbers))])
 
     def of_benefits(self, benefits: pl.Series) -> pl.DataFrame:
-        """The rows of these benefits in all batches."""
+        """The rows of these benefits in all batches. Raises HomeRefused."""
         wanted = among("benefit_id", benefits)
-        parts = pl.collect_all([part.filter(wanted) for part in self._parts.values()])
+        parts = self._collected([part.filter(wanted) for part in self._parts.values()])
         return pl.concat([pl.DataFrame(schema=ROWS), *parts])
 
     def spans(self) -> pl.DataFrame:
@@ -107,8 +107,11 @@ class _Rows:
             if number not in told
         ]
         known = pl.DataFrame([(number, *span) for number, span in told.items()], SPANS, orient="row")
+        return pl.concat([known, *self._collected(each)]).drop_nulls().sort("number")
+
+    def _collected(self, parts: list[pl.LazyFrame]) -> list[pl.DataFrame]:
         try:
-            return pl.concat([known, *pl.collect_all(each)]).drop_nulls().sort("number")
+            return pl.collect_all(parts)
         except (OSError, pl.exceptions.PolarsError):
             raise first_damaged([*self._paths.values()]) or AssertionError("every ledger can be read") from None
 
