@@ -137,6 +137,8 @@ def _line(county: str) -> dict[str, object]:
     said = {"name": "某某某", "id_number": "", "number_blind": b"", "situation": "death", "day": "2026-01-05"}
     line, _ = Line.objects.get_or_create(report=report, defaults=said)
     return {"report": report.pk, "line": line.pk}
+
+
 def _notice(county: str) -> dict[str, object]:
     return {"number": notice(county, _person(county)["number"]).number}
 

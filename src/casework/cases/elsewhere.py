@@ -1,6 +1,6 @@
 """A migration by which PostgreSQL shows a person also where they came or called to say "I am alive" (DESIGN §7).
 
-The office there is elsewhere: neither the place of residence nor an agency that pays. As long as the case is open it sees
+The office is elsewhere: neither the place of residence nor an agency that pays. As long as the case is open it sees
 the case, by the case's own policy, and the person, by this one, which stands beside that of the register.
 """
 
