@@ -335,6 +335,29 @@ def test_a_reviewer_merges_from_the_page_and_a_handler_only_looks(desks: Desks, 
     assert "单位月报：全是零报告" in text(desks.reviewer, address)
 
 
+def test_the_start_page_says_what_waits_at_each_desk_and_opens_it(
+    desks: Desks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "请在 2026年11月10日 前上报" in text(desks.village, "/")
+    signed(desks.village)
+    assert "的月报还没有报" not in text(desks.village, "/")
+    assert waits(desks.town, "等会签的村社月报") == "1"
+    signed(desks.town)
+    accepted(desks, signed(desks.employer))
+    on(monkeypatch, OVERDUE)
+    assert waits(desks.handler, "等接收的月报") == "1"
+    assert waits(desks.handler, "逾期未报月报的机构") == "1"
+    assert waits(desks.reviewer, "等汇总的月报") == "1"
+    assert "已过期限，请马上报" in text(desks.second, "/")
+    assert "月报" not in text(account(Role.FINANCE), "/")
+
+
+def waits(who: Account, what: str) -> str:
+    """The figure on the card of that name."""
+    card = text(who, "/").split(f"<p>{what}</p>")[1]
+    return card.split('<p class="figure">')[1].split("</a>")[0].split(">")[1].split("<")[0].strip()
+
+
 # --- completeness ------------------------------------------------------------------------------------------------------
 
 

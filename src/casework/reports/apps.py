@@ -11,7 +11,7 @@ class ReportsConfig(AppConfig):
     verbose_name = _("月报")
 
     def ready(self) -> None:
-        """The auditor reads what its acts are called, the person page shows who was reported."""
+        """The auditor reads what its acts are called; the person page and the start page show what concerns them."""
         from casework.accounts.start import show as show_on_start_page  # noqa: PLC0415  (models are there only now)
         from casework.people.sections import show  # noqa: PLC0415
         from casework.reports.recorded import name_acts  # noqa: PLC0415
