@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator import articles, cases, citing, cli, datasets, glossary, report_states, rulebook, tables
+from generator import articles, cases, citing, cli, datasets, decisions, glossary, report_states, rulebook, tables
 from zige.exchange.catalogue import load_catalogue
 from zige.law.reading import LESHAN, load_rulebook
 from zige.law.scenarios import load_scenarios
@@ -23,5 +23,6 @@ def generated(root: Path = ROOT) -> dict[str, str]:
         "docs/reference/datasets.md": datasets.page(load_catalogue()),
         "docs/reference/cases.md": cases.page(),
         "docs/reference/monthly-reports.md": report_states.page(),
+        "docs/reference/decisions.md": decisions.page(),
         "docs/reference/glossary.md": glossary.page(book),
     }
