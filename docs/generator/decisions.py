@@ -14,8 +14,8 @@ from zige.kinds import Standing
 from zige.words import STANDINGS as NAMES
 
 INTRODUCTION = """What people decide about a benefit, by the names that the program uses. Two people make each decision:
-a handler prepares it, a reviewer approves it; months and sums are the engine's. Acts that name no standing leave payment
-as it is: what follows from the fact that they record is decided on its own."""
+a handler prepares it, a reviewer approves it; months and sums are the engine's. Acts that name no standing leave
+payment as it is: what follows from the fact that they record is decided on its own."""
 STEPS = {Step.APPROVE: "approve", Step.SEND_BACK: "return with a note", Step.WITHDRAW: "withdraw"}
 
 

@@ -43,8 +43,8 @@ TOUR = (
         "reviewer",
         Wording(
             "打开“待复核的结论”，看一个：查到了什么，有什么材料，通过后会怎样；证据齐了才能通过，自己提的不能自己复核。",
-            "Open “Findings to review” and one of them: what was found, with which papers, and what it becomes once you "
-            "approve; not without its evidence, and nobody reviews their own.",
+            "Open “Findings to review” and one of them: what was found, with which papers, and what it becomes once "
+            "you approve; not without its evidence, and nobody reviews their own.",
         ),
     ),
     Stop(
