@@ -1,6 +1,8 @@
-"""The main menu: every page that opens from it, for which roles, in the order shown. A new page adds its line here."""
+"""The main menu: groups of pages, each with those that open from it, for which roles. A new page adds its line here.
 
-from collections.abc import Iterator
+The first row names the groups, the second the pages of the group one is in; a group opens with its first page.
+"""
+
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,8 +12,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.roles import ADMINISTRATORS, SEES_PEOPLE, Role
-from casework.config.pages import REPORTS, SEES_DECISIONS, SEES_REPORTS, WORKS_ON_CASES
-from casework.notices.roles import DELIVERS, REMINDS
+from casework.config.pages import REPORTS, SEES_DECISIONS, SEES_REPORTS, TAKES_ALIVE, WORKS_ON_CASES
+from casework.notices.roles import DELIVERS, ISSUES, REMINDS
+
+REVIEWS = frozenset({Role.COUNTY_REVIEWER})
+ORGANISES = frozenset({Role.EMPLOYER, Role.SUPERVISING_BODY})
+
+
+HOME = "/"
+"""All addresses begin with it; it is here on itself alone."""
 
 
 class Entry(NamedTuple):
@@ -22,48 +31,116 @@ class Entry(NamedTuple):
     roles: frozenset[Role]
 
 
-HOME = "/"
-"""All addresses begin with it; it is here on itself alone."""
-MENU: tuple[Entry, ...] = (
-    Entry(_("今天的工作"), "accounts:home", frozenset(Role)),
-    Entry(_("查找领取人"), "people:search", SEES_PEOPLE),
-    Entry(_("核查"), "cases:cases", WORKS_ON_CASES),
-    Entry(_("待复核的结论"), "cases:findings", frozenset({Role.COUNTY_REVIEWER})),
-    Entry(_("待核实"), "runs:verify", SEES_PEOPLE),
-    Entry(_("待提醒"), "runs:remind", SEES_PEOPLE),
-    Entry(_("发放变化"), "runs:payment", SEES_PEOPLE),
-    Entry(_("待查事项"), "runs:questions", SEES_DECISIONS),
-    Entry(_("待归属记录"), "runs:candidates", SEES_DECISIONS),
-    Entry(_("决定"), "decisions:list", SEES_DECISIONS),
-    Entry(_("发放清单"), "payments:lists", SEES_DECISIONS),
-    Entry(_("联网监测反馈"), "payments:monitoring", SEES_DECISIONS),
-    Entry(_("填报月报"), "reports:mine", REPORTS),
-    Entry(_("月报汇总"), "reports:overview", SEES_REPORTS),
-    Entry(_("待认证人员"), "reports:due", frozenset({Role.EMPLOYER, Role.SUPERVISING_BODY})),
-    Entry(_("今日联系"), "notices:today", REMINDS),
-    Entry(_("通知送达"), "notices:list", DELIVERS),
-    Entry(_("账号"), "accounts:list", ADMINISTRATORS),
-    Entry(_("机构"), "accounts:offices", ADMINISTRATORS),
-    Entry(_("审计记录"), "audit:entries", frozenset({Role.AUDITOR})),
-    Entry(_("后台任务"), "jobs:list", frozenset({Role.ADMIN})),
-    Entry(_("样式指南"), "ui:style_guide", frozenset({Role.ADMIN})),
-    Entry(_("我的账号"), "accounts:own", frozenset(Role)),
+class Group(NamedTuple):
+    """Pages that belong together."""
+
+    text: Promise
+    entries: tuple[Entry, ...]
+
+
+MENU: tuple[Group, ...] = (
+    Group(_("今天的工作"), (Entry(_("今天的工作"), "accounts:home", frozenset(Role)),)),
+    Group(
+        _("领取人"),
+        (
+            Entry(_("查找领取人"), "people:search", SEES_PEOPLE),
+            Entry(_("待认证人员"), "reports:due", ORGANISES),
+            Entry(_("待核实"), "runs:verify", SEES_PEOPLE),
+            Entry(_("待提醒"), "runs:remind", SEES_PEOPLE),
+            Entry(_("发放变化"), "runs:payment", SEES_PEOPLE),
+            Entry(_("待查事项"), "runs:questions", SEES_DECISIONS),
+            Entry(_("待归属记录"), "runs:candidates", SEES_DECISIONS),
+        ),
+    ),
+    Group(
+        _("核查"),
+        (
+            Entry(_("要办的核查"), "cases:cases", WORKS_ON_CASES),
+            Entry(_("待复核的结论"), "cases:findings", REVIEWS),
+            Entry(_("受理“本人在世”"), "cases:alive", TAKES_ALIVE),
+        ),
+    ),
+    Group(
+        _("决定与发放"),
+        (
+            Entry(_("决定"), "decisions:list", SEES_DECISIONS),
+            Entry(_("成批暂停"), "decisions:groups", SEES_DECISIONS),
+            Entry(_("成批延期"), "decisions:deferrals", SEES_DECISIONS),
+            Entry(_("追回"), "decisions:recoveries", SEES_DECISIONS),
+            Entry(_("异议"), "decisions:objections", SEES_DECISIONS),
+            Entry(_("发放清单"), "payments:lists", SEES_DECISIONS),
+            Entry(_("联网监测反馈"), "payments:monitoring", SEES_DECISIONS),
+        ),
+    ),
+    Group(
+        _("提醒与通知"),
+        (
+            Entry(_("今日联系"), "notices:today", REMINDS),
+            Entry(_("通知送达"), "notices:list", DELIVERS),
+            Entry(_("短信"), "notices:messages", ISSUES),
+            Entry(_("通知文本"), "notices:texts", ISSUES),
+        ),
+    ),
+    Group(
+        _("月报"),
+        (
+            Entry(_("填报月报"), "reports:mine", REPORTS),
+            Entry(_("月报汇总"), "reports:overview", SEES_REPORTS),
+        ),
+    ),
+    Group(
+        _("管理"),
+        (
+            Entry(_("账号"), "accounts:list", ADMINISTRATORS),
+            Entry(_("机构"), "accounts:offices", ADMINISTRATORS),
+            Entry(_("审计记录"), "audit:entries", frozenset({Role.AUDITOR})),
+            Entry(_("后台任务"), "jobs:list", frozenset({Role.ADMIN})),
+            Entry(_("样式指南"), "ui:style_guide", frozenset({Role.ADMIN})),
+        ),
+    ),
+    Group(
+        _("我的账号"),
+        (
+            Entry(_("我的账号"), "accounts:own", frozenset(Role)),
+            Entry(_("申报回避关系"), "cases:kin", SEES_PEOPLE),
+        ),
+    ),
 )
 
 
 @dataclass(frozen=True)
 class Link:
-    """An entry as the page draws it; `here` on the page itself and on those below it."""
+    """A line of the menu as the page draws it; `here` on the page itself and on those below it."""
 
     text: Promise
     address: str
     here: bool
 
 
-def links(request: HttpRequest, roles: frozenset[Role]) -> Iterator[Link]:
-    """The entries open to these roles."""
-    for entry in MENU:
-        if entry.roles & roles:
-            address = reverse(entry.name)
-            here = request.path == address if address == HOME else request.path.startswith(address)
-            yield Link(entry.text, address, here)
+@dataclass(frozen=True)
+class Navigation:
+    """The two rows of the menu; the second is empty where a group has one page alone."""
+
+    groups: list[Link]
+    pages: list[Link]
+
+
+def navigation(request: HttpRequest, roles: frozenset[Role]) -> Navigation:
+    """What is open to these roles."""
+    here = _page_of(request.path, roles)
+    groups, pages = [], []
+    for group in MENU:
+        entries = [entry for entry in group.entries if entry.roles & roles]
+        if entries:
+            inside = here in entries
+            groups.append(Link(group.text, reverse(entries[0].name), inside))
+            if inside and len(entries) > 1:
+                pages = [Link(entry.text, reverse(entry.name), entry == here) for entry in entries]
+    return Navigation(groups, pages)
+
+
+def _page_of(path: str, roles: frozenset[Role]) -> Entry | None:
+    """The entry whose address is the longest that the page's begins with; the start page is itself alone."""
+    there = {reverse(entry.name): entry for group in MENU for entry in group.entries if entry.roles & roles}
+    above = [address for address in there if path == address or (address != HOME and path.startswith(address))]
+    return there[max(above, key=len)] if above else None

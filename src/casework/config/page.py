@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 from casework.accounts.jurisdiction import NOBODY, Jurisdiction
 from casework.accounts.models import Account
 from casework.accounts.roles import Role
-from casework.config.navigation import links
+from casework.config.navigation import navigation
 from casework.ui.type_size import is_large
 
 
@@ -31,7 +31,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "large_type": is_large(request),
         "whose": _whose(account, roles, jurisdiction) if isinstance(account, Account) else None,
-        "navigation": list(links(request, roles)),
+        "navigation": navigation(request, roles),
     }
 
 
