@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from casework.accounts.roles import ADMINISTRATORS, SEES_PEOPLE, Role
 from casework.config.pages import REPORTS, SEES_DECISIONS, SEES_REPORTS, TAKES_ALIVE, WORKS_ON_CASES
@@ -39,70 +39,73 @@ class Group(NamedTuple):
 
 
 MENU: tuple[Group, ...] = (
-    Group(_("今天的工作"), (Entry(_("今天的工作"), "accounts:home", frozenset(Role)),)),
     Group(
-        _("领取人"),
+        pgettext_lazy("menu", "今天的工作"),
+        (Entry(pgettext_lazy("menu", "今天的工作"), "accounts:home", frozenset(Role)),),
+    ),
+    Group(
+        pgettext_lazy("menu", "领取人"),
         (
-            Entry(_("查找领取人"), "people:search", SEES_PEOPLE),
-            Entry(_("待认证人员"), "reports:due", ORGANISES),
-            Entry(_("待核实"), "runs:verify", SEES_PEOPLE),
-            Entry(_("待提醒"), "runs:remind", SEES_PEOPLE),
-            Entry(_("发放变化"), "runs:payment", SEES_PEOPLE),
-            Entry(_("待查事项"), "runs:questions", SEES_DECISIONS),
-            Entry(_("待归属记录"), "runs:candidates", SEES_DECISIONS),
+            Entry(pgettext_lazy("menu", "查找领取人"), "people:search", SEES_PEOPLE),
+            Entry(pgettext_lazy("menu", "待认证人员"), "reports:due", ORGANISES),
+            Entry(pgettext_lazy("menu", "待核实"), "runs:verify", SEES_PEOPLE),
+            Entry(pgettext_lazy("menu", "待提醒"), "runs:remind", SEES_PEOPLE),
+            Entry(pgettext_lazy("menu", "发放变化"), "runs:payment", SEES_PEOPLE),
+            Entry(pgettext_lazy("menu", "待查事项"), "runs:questions", SEES_DECISIONS),
+            Entry(pgettext_lazy("menu", "待归属记录"), "runs:candidates", SEES_DECISIONS),
         ),
     ),
     Group(
-        _("核查"),
+        pgettext_lazy("menu", "核查"),
         (
-            Entry(_("要办的核查"), "cases:cases", WORKS_ON_CASES),
-            Entry(_("待复核的结论"), "cases:findings", REVIEWS),
-            Entry(_("受理“本人在世”"), "cases:alive", TAKES_ALIVE),
+            Entry(pgettext_lazy("menu", "要办的核查"), "cases:cases", WORKS_ON_CASES),
+            Entry(pgettext_lazy("menu", "待复核的结论"), "cases:findings", REVIEWS),
+            Entry(pgettext_lazy("menu", "受理“本人在世”"), "cases:alive", TAKES_ALIVE),
         ),
     ),
     Group(
-        _("决定与发放"),
+        pgettext_lazy("menu", "决定与发放"),
         (
-            Entry(_("决定"), "decisions:list", SEES_DECISIONS),
-            Entry(_("成批暂停"), "decisions:groups", SEES_DECISIONS),
-            Entry(_("成批延期"), "decisions:deferrals", SEES_DECISIONS),
-            Entry(_("追回"), "decisions:recoveries", SEES_DECISIONS),
-            Entry(_("异议"), "decisions:objections", SEES_DECISIONS),
-            Entry(_("发放清单"), "payments:lists", SEES_DECISIONS),
-            Entry(_("联网监测反馈"), "payments:monitoring", SEES_DECISIONS),
+            Entry(pgettext_lazy("menu", "决定"), "decisions:list", SEES_DECISIONS),
+            Entry(pgettext_lazy("menu", "成批暂停"), "decisions:groups", SEES_DECISIONS),
+            Entry(pgettext_lazy("menu", "成批延期"), "decisions:deferrals", SEES_DECISIONS),
+            Entry(pgettext_lazy("menu", "追回"), "decisions:recoveries", SEES_DECISIONS),
+            Entry(pgettext_lazy("menu", "异议"), "decisions:objections", SEES_DECISIONS),
+            Entry(pgettext_lazy("menu", "发放清单"), "payments:lists", SEES_DECISIONS),
+            Entry(pgettext_lazy("menu", "联网监测反馈"), "payments:monitoring", SEES_DECISIONS),
         ),
     ),
     Group(
-        _("提醒与通知"),
+        pgettext_lazy("menu", "提醒与通知"),
         (
-            Entry(_("今日联系"), "notices:today", REMINDS),
-            Entry(_("通知送达"), "notices:list", DELIVERS),
-            Entry(_("短信"), "notices:messages", ISSUES),
-            Entry(_("通知文本"), "notices:texts", ISSUES),
+            Entry(pgettext_lazy("menu", "今日联系"), "notices:today", REMINDS),
+            Entry(pgettext_lazy("menu", "通知送达"), "notices:list", DELIVERS),
+            Entry(pgettext_lazy("menu", "短信"), "notices:messages", ISSUES),
+            Entry(pgettext_lazy("menu", "通知文本"), "notices:texts", ISSUES),
         ),
     ),
     Group(
-        _("月报"),
+        pgettext_lazy("menu", "月报"),
         (
-            Entry(_("填报月报"), "reports:mine", REPORTS),
-            Entry(_("月报汇总"), "reports:overview", SEES_REPORTS),
+            Entry(pgettext_lazy("menu", "填报月报"), "reports:mine", REPORTS),
+            Entry(pgettext_lazy("menu", "月报汇总"), "reports:overview", SEES_REPORTS),
         ),
     ),
     Group(
-        _("管理"),
+        pgettext_lazy("menu", "管理"),
         (
-            Entry(_("账号"), "accounts:list", ADMINISTRATORS),
-            Entry(_("机构"), "accounts:offices", ADMINISTRATORS),
-            Entry(_("审计记录"), "audit:entries", frozenset({Role.AUDITOR})),
-            Entry(_("后台任务"), "jobs:list", frozenset({Role.ADMIN})),
-            Entry(_("样式指南"), "ui:style_guide", frozenset({Role.ADMIN})),
+            Entry(pgettext_lazy("menu", "账号"), "accounts:list", ADMINISTRATORS),
+            Entry(pgettext_lazy("menu", "机构"), "accounts:offices", ADMINISTRATORS),
+            Entry(pgettext_lazy("menu", "审计记录"), "audit:entries", frozenset({Role.AUDITOR})),
+            Entry(pgettext_lazy("menu", "后台任务"), "jobs:list", frozenset({Role.ADMIN})),
+            Entry(pgettext_lazy("menu", "样式指南"), "ui:style_guide", frozenset({Role.ADMIN})),
         ),
     ),
     Group(
-        _("我的账号"),
+        pgettext_lazy("menu", "我的账号"),
         (
-            Entry(_("我的账号"), "accounts:own", frozenset(Role)),
-            Entry(_("申报回避关系"), "cases:kin", SEES_PEOPLE),
+            Entry(pgettext_lazy("menu", "我的账号"), "accounts:own", frozenset(Role)),
+            Entry(pgettext_lazy("menu", "申报回避关系"), "cases:kin", SEES_PEOPLE),
         ),
     ),
 )

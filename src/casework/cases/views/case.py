@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from casework import audit
@@ -74,15 +74,15 @@ def show(request: StaffRequest, case: int) -> HttpResponse:
 def acts_in_words() -> dict[CaseAct, str]:
     """What a button says."""
     return {
-        CaseAct.SEND_DOWN: _("下派"),
-        CaseAct.REPORT_UP: _("上报"),
-        CaseAct.GIVE_BACK: _("退回"),
-        CaseAct.ESCALATE: _("提级"),
-        CaseAct.ASSIGN: _("分派"),
-        CaseAct.HAND_OVER: _("移交"),
-        CaseAct.STOP_CLOCK: _("中止计时"),
-        CaseAct.GO_ON: _("恢复计时"),
-        CaseAct.CLOSE: _("结案"),
+        CaseAct.SEND_DOWN: pgettext("button", "下派"),
+        CaseAct.REPORT_UP: pgettext("button", "上报"),
+        CaseAct.GIVE_BACK: pgettext("button", "退回"),
+        CaseAct.ESCALATE: pgettext("button", "提级"),
+        CaseAct.ASSIGN: pgettext("button", "分派"),
+        CaseAct.HAND_OVER: pgettext("button", "移交"),
+        CaseAct.STOP_CLOCK: pgettext("button", "中止计时"),
+        CaseAct.GO_ON: pgettext("button", "恢复计时"),
+        CaseAct.CLOSE: pgettext("button", "结案"),
     }
 
 
