@@ -21,6 +21,7 @@ from casework.cases.calendar import working_days
 from casework.cases.closing import close_finished, set_due
 from casework.cases.locking import hold_for_run
 from casework.cases.models import Case, Finding, Matter, Origin, Review, Step
+from casework.cases.opening import steps
 from casework.cases.opening.asked import Asked, Findings
 from casework.cases.opening.numbers import agency_of, numbers
 from casework.cases.opening.telling import tell_withdrawn
@@ -88,6 +89,7 @@ class _Merging:
     def __init__(self, asked: Sequence[Asked]) -> None:
         self._asked, self._routes, self._offices = asked, routes(), Offices.all()
         self._now, self._today = timezone.now(), timezone.localdate()
+        self._days: dict[int, dt.date] = {}
 
     def done(self) -> dict[str, int]:
         """How many of each."""
@@ -107,9 +109,9 @@ class _Merging:
         reviewed = set(Matter.objects.filter(findings__state=Review.PROPOSED).values_list("pk", flat=True))
         falling = [(pk, case) for pk, case in gone if pk not in reviewed]
         for part in parts(falling):
-            open_ones = Matter.objects.filter(pk__in=[pk for pk, _case in part], state=Matter.State.OPEN)
-            open_ones.update(state=Matter.State.FALLEN, ended=self._today)
-            self._step([(case, pk) for pk, case in part], Step.Act.FELL)
+            these = Matter.objects.filter(pk__in=[pk for pk, _case in part])
+            these.update(state=Matter.State.FALLEN, ended=self._today)
+            steps.of_matters(these, Step.Act.FELL, self._now)
             self._touch([case for _pk, case in part])
         return [case for _pk, case in falling]
 
@@ -165,12 +167,12 @@ class _Merging:
                 case.number = number
         made = [case for _office, cases in sorted(rows.items()) for case in cases]
         Case.objects.bulk_create(made, batch_size=AT_ONCE)
-        self._step([(case.pk, None) for case in made], Step.Act.OPENED, {case.pk: case.at_id for case in made})
+        for part in parts(made):
+            steps.of_cases(Case.objects.filter(pk__in=[case.pk for case in part]), Step.Act.OPENED, self._now)
         return {case.person_id: case.pk for case in made}
 
     def _ask(self, asked: list[tuple[Asked, Rule, int]], cases: dict[int, int]) -> None:
         """New matters; one that had fallen in the same case is open again."""
-        days = working_days()
         rows = [
             Matter(
                 case_id=cases[one.person],
@@ -180,7 +182,7 @@ class _Merging:
                 ground=one.ground,
                 origin=one.origin,
                 opened=self._today,
-                due=days.after(self._today, rule.days),
+                due=self._due(rule.days),
                 state=Matter.State.OPEN,
                 ended=None,
             )
@@ -193,17 +195,16 @@ class _Merging:
             unique_fields=["case", "task", "key"],
             update_fields=["state", "opened", "due", "ended", "ground", "benefit_id"],
         )
-        self._step([(row.case_id, row.pk) for row in rows], Step.Act.ADDED)
+        steps.of_matters(Matter.objects.filter(pk__in=[row.pk for row in rows]), Step.Act.ADDED, self._now)
         urgent = [cases[one.person] for one, rule, _at in asked if rule.urgent]
         Case.objects.filter(pk__in=urgent).update(urgent=True)
         set_due({row.case_id for row in rows})
 
-    def _step(self, rows: list[tuple[int, int | None]], act: Step.Act, to: dict[int, int] | None = None) -> None:
-        steps = [
-            Step(case_id=case, matter_id=matter, at=self._now, act=act, to_id=(to or {}).get(case))
-            for case, matter in rows
-        ]
-        Step.objects.bulk_create(steps, batch_size=AT_ONCE)
+    def _due(self, days: int) -> dt.date:
+        """The last of so many working days from today."""
+        if days not in self._days:
+            self._days[days] = working_days().after(self._today, days)
+        return self._days[days]
 
     def _touch(self, cases: list[int]) -> None:
         """Pages that show them have grown stale."""
