@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from case_people import case_of, offices, person
 from django.conf import settings
-from staff import office
+from django.core.files.uploadedfile import SimpleUploadedFile
+from staff import at_desk, office
 
 from casework.accounts.models import Office
+from casework.accounts.roles import Role
 from casework.cases.models import Case, Matter
 from casework.cases.routing import First, Offices, Routes, Subject, routes
 from casework.cases.routing.previewing import effect
@@ -140,3 +142,33 @@ def test_what_other_rules_would_do_is_counted_before_they_are_put_in_place(packa
     assert lines == {(First.AGENCY, 10): (3, 0), (First.TOWN, 8): (0, 3)}
     Matter.objects.update(state="settled", ended="2026-01-01")
     assert effect(packaged, packaged).matters == 0
+
+
+def test_the_city_tries_other_rules_on_a_page_and_is_told_what_is_wrong_with_them(packaged: Routes) -> None:
+    offices()
+    case_of(person(1), kind="detention")
+    browser = at_desk(Role.CITY_OPERATOR, "agency", "511100")
+    text = PACKAGED.read_text("utf-8")
+    shown = browser.get("/cases/routing").content.decode()
+    assert all(rule.name.zh in shown for rule in packaged.rules)
+
+    def tried(content: str) -> str:
+        file = SimpleUploadedFile("routing.yaml", content.encode())
+        answer = browser.post("/cases/routing", {"file": file})
+        assert answer.status_code == 200
+        return str(answer.content.decode())
+
+    assert "1 个事项中，0 个" in tried(text)
+    assert "1 个事项中，1 个" in tried(text.replace("first: agency\n    days: 10", "first: town\n    days: 8"))
+    wrong = tried(text.replace("first: village", "first: hamlet", 1))
+    assert "rules[1].first" in wrong
+    assert "试算结果" not in wrong
+    english = browser.get("/cases/routing", headers={"accept-language": "en"}).content.decode()
+    assert "Routing rules" in english
+    assert packaged.rules[0].name.en in english
+
+
+@pytest.mark.parametrize("role", [Role.COUNTY_HANDLER, Role.COUNTY_REVIEWER])
+def test_a_county_does_not_see_the_rules_of_the_city(role: Role) -> None:
+    offices()
+    assert at_desk(role, "agency", "511102").get("/cases/routing").status_code == 403

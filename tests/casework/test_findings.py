@@ -480,6 +480,20 @@ def test_elsewhere_is_shown_by_the_database_what_it_needs_and_no_more(county: Co
             cursor.execute("DROP ROLE elsewhere_app")
 
 
+def test_a_later_finding_undoes_an_earlier_one_and_what_it_asked_to_decide(county: County) -> None:
+    case = reported(county)
+    first = proposed(county.handler, case, death())
+    first = approve_finding(county.reviewer, first, first.version)
+    other = propose_fact(county.handler, case.person, death(Found.REFUTED, start=dt.date(2026, 1, 4)))
+    other = approve_finding(county.reviewer, other, other.version)
+    first.refresh_from_db()
+    assert (first.undone_by, first.decision_due, first.state) == (other, False, "approved")
+    same = propose_fact(county.handler, case.person, death(Found.REFUTED))
+    same = approve_finding(county.reviewer, same, same.version)
+    other.refresh_from_db()
+    assert other.undone_by is None
+
+
 def test_elsewhere_finds_nothing_where_nobody_came_to_it(county: County) -> None:
     case, elsewhere = reported(county), clerk(Role.VILLAGE, "511111100201", "village")
     with pytest.raises(ActRefused):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from casework.cases.views import acts, attachments, case, findings, lists, matters, opening
+from casework.cases.views import acts, attachments, case, findings, lists, matters, opening, routing
 
 app_name = "cases"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("assign", lists.assign_some, name="assign_some"),
     path("alive", opening.alive, name="alive"),
     path("kin", opening.kin, name="kin"),
+    path("routing", routing.show, name="routing"),
     path("about/<int:number>", opening.by_hand, name="open"),
     path("findings", findings.waiting, name="findings"),
     path("findings/next", findings.next_one, name="next_finding"),

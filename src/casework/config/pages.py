@@ -64,6 +64,7 @@ PAGES: Pages = {
     "cases:open": WORKS_ON_CASES,
     "cases:alive": TAKES_ALIVE,
     "cases:kin": SEES_PEOPLE,
+    "cases:routing": frozenset({Role.CITY_OPERATOR}),
     "cases:findings": frozenset({Role.COUNTY_REVIEWER}),
     "cases:next_finding": frozenset({Role.COUNTY_REVIEWER}),
     "cases:finding": WORKS_ON_CASES,

@@ -49,6 +49,7 @@ def approve_finding(by: Account, finding: Finding, version: int) -> Finding:
     finding.decision_due = bool(finding.to_decide)
     finding.delivered = None if tells_a_fact(finding) else 0
     _reviewed(by, finding, Review.APPROVED)
+    _undo_earlier(finding)
     if finding.case is not None:
         _step(by, finding, Step.Act.AGREED)
         _settle(by, finding)
@@ -129,6 +130,21 @@ def _reviewed(by: Account, finding: Finding, state: Review) -> None:
     finding.state, finding.reviewer, finding.reviewed = state, by, timezone.now()
     finding.version += 1
     finding.save()
+
+
+def _undo_earlier(finding: Finding) -> None:
+    """An earlier outcome on the same fact that this one contradicts is undone by it, not changed."""
+    same = Finding.objects.filter(
+        person=finding.person_id,
+        kind=finding.kind,
+        benefit_id=finding.benefit_id,
+        state=Review.APPROVED,
+        undone_by=None,
+    ).exclude(pk=finding.pk)
+    if finding.kind != FactKind.DEATH:
+        same = same.filter(start=finding.start)
+    if finding.kind:
+        same.exclude(found=finding.found).update(undone_by=finding, decision_due=False, to_decide=[])
 
 
 def _settle(by: Account, finding: Finding) -> None:
