@@ -78,6 +78,10 @@ class LegalAct:
         """The findings that it adds, which the engine is asked about."""
         return []
 
+    def check_offered(self, asked: Asked) -> None:
+        """Raises ActRefused where it may not be done whatever is entered: what has no form is checked in full."""
+        self.check(asked)
+
     def check(self, asked: Asked) -> Terms:
         """What it comes to. Raises ActRefused where it may not be done."""
         raise NotImplementedError

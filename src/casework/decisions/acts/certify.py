@@ -33,13 +33,17 @@ class Certify(FindingAct):
         words = [str(Channel(given["channel"]).label), given["place"], given["evidence"]]
         return {"kind": FactKind.CERTIFICATION.value, "start": day_of(given, "day"), "basis": "；".join(words)}
 
+    def check_offered(self, asked: Asked) -> None:
+        """Raises ActRefused for a benefit without a cycle."""
+        if asked.foreseen.now.side.due_month is None:
+            raise ActRefused(NO_CYCLE)
+
     def check(self, asked: Asked) -> Terms:
         """Raises ActRefused for a day to come, a benefit without a cycle, and a certification that changes nothing."""
         now, day = asked.foreseen.now, day_of(asked.given, "day")
         if day > timezone.localdate():
             raise ActRefused(TO_COME)
-        if now.side.due_month is None:
-            raise ActRefused(NO_CYCLE)
+        self.check_offered(asked)
         if _is_known(asked.benefit.person_id, day):
             raise ActRefused(KNOWN % {"day": page_voice().day(day)})
         return Terms(now.month, now.paid, Basis.PERSON, clauses=(CLAUSES[Channel(asked.given["channel"])],))

@@ -26,11 +26,15 @@ class Defer(FindingAct):
         days = {"start": day_of(given, "since"), "end": day_of(given, "until")}
         return {"kind": FactKind.DEFERRAL.value, "basis": given["why"], **days}
 
+    def check_offered(self, asked: Asked) -> None:
+        """Raises ActRefused for a benefit without a cycle."""
+        if asked.foreseen.now.side.due_month is None:
+            raise ActRefused(NO_CYCLE)
+
     def check(self, asked: Asked) -> Terms:
         """Raises ActRefused for a benefit without a cycle, and for a day that moves nothing."""
         now, until = asked.foreseen.now, day_of(asked.given, "until")
-        if now.side.due_month is None:
-            raise ActRefused(NO_CYCLE)
+        self.check_offered(asked)
         before = asked.foreseen.benefit.now.before
         if (before.due_month, before.standing) == (now.side.due_month, now.side.standing):
             raise ActRefused(NO_EFFECT)

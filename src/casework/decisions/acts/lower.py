@@ -25,12 +25,16 @@ class Lower(LegalAct):
     form = "lower"
     purpose = _("复查鉴定后等级降低、仍符合条件的，自规定的月份起按新金额发放。")
 
+    def check_offered(self, asked: Asked) -> None:
+        """Raises ActRefused for a kind that has no grade."""
+        if asked.benefit.kind not in OF_GRADES:
+            raise ActRefused(OTHER_KIND)
+
     def check(self, asked: Asked) -> Terms:
         """Raises ActRefused for another kind, an amount that is not lower, and a benefit that has stopped."""
         benefit, month, amount = asked.benefit, int(asked.given["month"]), int(asked.given["amount"])
         now = asked.foreseen.now
-        if benefit.kind not in OF_GRADES:
-            raise ActRefused(OTHER_KIND)
+        self.check_offered(asked)
         if now.side.standing is Standing.STOP:
             raise ActRefused(LAW_SAYS % {"month": page_voice().month(now.month), "standing": now.side.standing_text})
         if benefit.first_month is not None and month < benefit.first_month:

@@ -11,6 +11,7 @@ from casework.decisions.acts.finds import FindingAct, day_of
 from casework.decisions.kinds import Act, Basis
 from casework.runs.models import Certification
 
+NONE = _("没有已知的认证，无可撤销。")
 NOT_THERE = _("没有这一天的认证，或已经撤销；请从列表中选择。")
 
 
@@ -26,6 +27,11 @@ class Revoke(FindingAct):
     def fact(self, given: Given) -> dict[str, Any]:
         """That certification, refuted."""
         return {"kind": given["kind"], "start": day_of(given, "day"), "basis": given["why"]}
+
+    def check_offered(self, asked: Asked) -> None:
+        """Raises ActRefused where no run knows any certification."""
+        if not Certification.objects.filter(person=asked.benefit.person_id, closed=None).exists():
+            raise ActRefused(NONE)
 
     def check(self, asked: Asked) -> Terms:
         """Raises ActRefused where no run knows a certification of that day by that kind of proof."""

@@ -82,14 +82,11 @@ def _offer(request: StaffRequest, benefit: Benefit) -> HttpResponse:
 
 
 def _offered(act: LegalAct, benefit: Benefit, foreseen: Foreseen) -> Offered:
-    """What needs a form is refused only once it is filled in."""
-    refusal = ""
-    if not act.form:
-        try:
-            act.check(Asked(benefit, foreseen))
-        except ActRefused as refused:
-            refusal = str(refused)
-    return Offered(act, act.act.label, refusal)
+    try:
+        act.check_offered(Asked(benefit, foreseen))
+    except ActRefused as refused:
+        return Offered(act, act.act.label, str(refused))
+    return Offered(act, act.act.label, "")
 
 
 def _refusal_of(request: StaffRequest, benefit: Benefit) -> str:
