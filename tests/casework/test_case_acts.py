@@ -38,6 +38,7 @@ from casework.cases.acts.report_up import report_up
 from casework.cases.acts.send_down import send_down
 from casework.cases.acts.stop_clock import go_on, moved, stop_clock
 from casework.cases.models import Case, ClockStop, Kinship, Matter, Origin, Step
+from casework.cases.offering import targets_below
 from casework.cases.refusals import Stale
 from casework.cases.ticking import escalate_late
 from casework.cases.transitions import RECALLED, TRANSITIONS, CaseAct, Level
@@ -128,6 +129,16 @@ def test_a_case_goes_down_to_the_places_of_the_person_alone(case: Case, kind: st
         assert send_down(by, case, case.version, office(kind, code)).at == office(kind, code)
     else:
         assert refused(send_down, by, case, case.version, office(kind, code))
+
+
+def test_a_case_goes_to_no_office_that_is_disabled(case: Case) -> None:
+    by = handler()
+    case = receive(by, case, case.version)
+    assert office("village", VILLAGE) in targets_below(case)
+    Office.objects.filter(pk=office("village", VILLAGE).pk).update(is_active=False)
+    assert office("village", VILLAGE) not in targets_below(case)
+    assert "已停用" in refused(send_down, by, case, case.version, office("village", VILLAGE))
+    assert send_down(by, case, case.version, office("town", TOWN)).at.number == TOWN
 
 
 def test_a_case_goes_to_the_person_s_own_employer(case: Case) -> None:

@@ -84,6 +84,14 @@ def test_where_an_office_is_not_there_the_one_above_has_it(
     assert Office.objects.get(pk=found).number == number
 
 
+def test_an_office_that_is_disabled_is_passed_over() -> None:
+    for kind, code in (("agency", "511100"), ("agency", "511102"), ("town", "511102001"), ("village", VILLAGE)):
+        office(kind, code)
+    Office.objects.filter(kind="village").update(is_active=False)
+    found = Offices.all().first(First.VILLAGE, VILLAGE, "511102", "")
+    assert Office.objects.get(pk=found).number == "511102001"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

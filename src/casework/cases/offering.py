@@ -29,7 +29,8 @@ def targets_below(case: Case) -> list[Office]:
     """The offices to which the case may be sent down from where it is."""
     levels = TRANSITIONS[CaseAct.SEND_DOWN].get(level_at(case.at), frozenset())
     numbers = {case.region[:9], case.region, case.employer, case.office} - {""}
-    found = Office.objects.filter(number__in=numbers).exclude(pk=case.at_id).select_related("region").order_by("number")
+    there = Office.objects.filter(number__in=numbers, is_active=True).exclude(pk=case.at_id)
+    found = there.select_related("region").order_by("number")
     return [office for office in found if (level := _level(office)) in levels and is_concerned(case, office, level)]
 
 

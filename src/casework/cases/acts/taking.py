@@ -21,6 +21,7 @@ NOT_HERE = _("这个核查现在由“%(office)s”办理，您的机构不能�
 NOT_YOURS = _("您的角色不能办这一步。")
 NO_TEXT = _("请写明情况或理由。")
 NOT_RECEIVED = _("请先签收这个核查，再办下一步。")
+DISABLED = _("“%(there)s”已停用，没有人在那里办理；请送往别的机构。")
 NOT_FROM_HERE = _("不能从“%(office)s”办这一步。")
 UNRECEIVED = frozenset({CaseAct.RECEIVE, CaseAct.ASSIGN, CaseAct.GIVE_BACK})
 """What may be done before it is received: assigning receives it, and what came to the wrong office is given back."""
@@ -77,7 +78,12 @@ def check_text(text: str) -> str:
 
 
 def move(case: Case, to: Office) -> tuple[str, ...]:
-    """Let another office have the case, to be received and assigned there; the columns to save."""
+    """Let another office have the case, to be received and assigned there; the columns to save.
+
+    Raises ActRefused for an office that is disabled: nobody would look at it there.
+    """
+    if not to.is_active:
+        raise ActRefused(DISABLED % {"there": to.name})
     case.at, case.received, case.handler = to, None, None
     return "at", "received", "handler"
 

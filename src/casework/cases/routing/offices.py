@@ -23,7 +23,7 @@ UPWARDS = {
 
 @dataclass(frozen=True)
 class Offices:
-    """Every office that may have a case, by kind and number, and the city's own agency."""
+    """Every office that may have a case, by kind and number, and the city's own agency; none that is disabled."""
 
     numbered: dict[tuple[str, str], int]
     city: int
@@ -31,7 +31,7 @@ class Offices:
     @classmethod
     def all(cls) -> "Offices":
         """As the database has them. Raises ActRefused where there is no agency of the city."""
-        told = list(Office.objects.values_list("kind", "number", "pk", "region__level"))
+        told = list(Office.objects.filter(is_active=True).values_list("kind", "number", "pk", "region__level"))
         city = [pk for kind, _number, pk, level in told if (kind, level) == (OfficeKind.AGENCY, Region.Level.CITY)]
         if not city:
             raise ActRefused(NO_CITY)
