@@ -61,6 +61,7 @@ MENU: tuple[Group, ...] = (
             Entry(pgettext_lazy("menu", "要办的核查"), "cases:cases", WORKS_ON_CASES),
             Entry(pgettext_lazy("menu", "待复核的结论"), "cases:findings", REVIEWS),
             Entry(pgettext_lazy("menu", "受理“本人在世”"), "cases:alive", TAKES_ALIVE),
+            Entry(pgettext_lazy("menu", "分派规则"), "cases:routing", frozenset({Role.CITY_OPERATOR})),
         ),
     ),
     Group(
@@ -108,33 +109,6 @@ MENU: tuple[Group, ...] = (
             Entry(pgettext_lazy("menu", "申报回避关系"), "cases:kin", SEES_PEOPLE),
         ),
     ),
-HOME = "/"
-"""All addresses begin with it; it is here on itself alone."""
-MENU: tuple[Entry, ...] = (
-    Entry(_("今天的工作"), "accounts:home", frozenset(Role)),
-    Entry(_("查找领取人"), "people:search", SEES_PEOPLE),
-    Entry(_("核查"), "cases:cases", WORKS_ON_CASES),
-    Entry(_("待复核的结论"), "cases:findings", frozenset({Role.COUNTY_REVIEWER})),
-    Entry(_("分派规则"), "cases:routing", frozenset({Role.CITY_OPERATOR})),
-    Entry(_("待核实"), "runs:verify", SEES_PEOPLE),
-    Entry(_("待提醒"), "runs:remind", SEES_PEOPLE),
-    Entry(_("发放变化"), "runs:payment", SEES_PEOPLE),
-    Entry(_("待查事项"), "runs:questions", SEES_DECISIONS),
-    Entry(_("待归属记录"), "runs:candidates", SEES_DECISIONS),
-    Entry(_("决定"), "decisions:list", SEES_DECISIONS),
-    Entry(_("发放清单"), "payments:lists", SEES_DECISIONS),
-    Entry(_("联网监测反馈"), "payments:monitoring", SEES_DECISIONS),
-    Entry(_("填报月报"), "reports:mine", REPORTS),
-    Entry(_("月报汇总"), "reports:overview", SEES_REPORTS),
-    Entry(_("待认证人员"), "reports:due", frozenset({Role.EMPLOYER, Role.SUPERVISING_BODY})),
-    Entry(_("今日联系"), "notices:today", REMINDS),
-    Entry(_("通知送达"), "notices:list", DELIVERS),
-    Entry(_("账号"), "accounts:list", ADMINISTRATORS),
-    Entry(_("机构"), "accounts:offices", ADMINISTRATORS),
-    Entry(_("审计记录"), "audit:entries", frozenset({Role.AUDITOR})),
-    Entry(_("后台任务"), "jobs:list", frozenset({Role.ADMIN})),
-    Entry(_("样式指南"), "ui:style_guide", frozenset({Role.ADMIN})),
-    Entry(_("我的账号"), "accounts:own", frozenset(Role)),
 )
 
 
