@@ -39,7 +39,8 @@ def page_of(content: NoticeContent, book: Rulebook, address: str, language: Lang
         "code": [voice.say(common().check_code), written_code(content.code)],
         "qr": qr_code(f"{address}/check/{content.code}"),
         "qr_alt": voice.say(common().qr_alt),
-        "page": common().page.zh if language == "zh" else common().page.en,
+        "page": voice.say(common().page),
+        "end": voice.say(common().end),
     }
     return {name: _printable(value) for name, value in told.items()}
 

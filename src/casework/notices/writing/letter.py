@@ -137,6 +137,6 @@ def _head(content: NoticeContent, values: dict[str, str], voice: Voice) -> Itera
 
 
 def _contact(content: NoticeContent, voice: Voice) -> Iterator[tuple[str, str]]:
-    for name in ("office", "phone", "address", "hours"):
+    for name in ("phone", "address", "hours"):
         if value := getattr(content.contact, name):
             yield voice.say(common().labels[name]), value

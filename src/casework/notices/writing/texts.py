@@ -91,6 +91,7 @@ class Common(Strict):
     check: Text
     check_code: Text
     page: Text
+    end: Text
     translation: Text
     legend: dict[str, Text]
     strip_alt: Text
