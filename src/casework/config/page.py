@@ -4,12 +4,14 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext, ngettext
 
 from casework.accounts.jurisdiction import NOBODY, Jurisdiction
 from casework.accounts.models import Account
 from casework.accounts.roles import Role
 from casework.config.navigation import navigation
+from casework.exports.tools import tools_of
 from casework.ui.type_size import is_large
 
 
@@ -32,6 +34,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "large_type": is_large(request),
         "whose": _whose(account, roles, jurisdiction) if isinstance(account, Account) else None,
         "navigation": navigation(request, roles),
+        "tools": SimpleLazyObject(lambda: tools_of(request)),
     }
 
 

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "casework.audit",
     "casework.jobs",
     "casework.accounts",
+    "casework.exports",
     "casework.people",
     "casework.runs",
     "casework.reports",

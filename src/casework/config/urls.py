@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("casework.audit.urls")),
     path("", include("casework.accounts.urls")),
     path("jobs/", include("casework.jobs.urls")),
+    path("exports/", include("casework.exports.urls")),
     path("people/", include("casework.people.urls")),
     path("payments/", include("casework.payments.urls")),
     path("cases/", include("casework.cases.urls")),

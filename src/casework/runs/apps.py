@@ -13,8 +13,10 @@ class RunsConfig(AppConfig):
     def ready(self) -> None:
         """The person page and the start page show what runs found."""
         from casework.accounts.start import show as show_on_start_page  # noqa: PLC0415  (models are there only now)
+        from casework.exports.sheets import offer  # noqa: PLC0415
         from casework.people.sections import show  # noqa: PLC0415
-        from casework.runs import sections, start  # noqa: PLC0415
+        from casework.runs import sections, sheets, start  # noqa: PLC0415
 
         show(sections.standings, sections.payments, sections.contradictions, timeline=sections.timeline)
         show_on_start_page(start.figures)
+        offer(*sheets.SHEETS)

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
+from casework.runs.lists import LISTS
 from casework.runs.views import candidates, explanation, flags, questions
 
 app_name = "runs"
 urlpatterns = [
-    *[path(f"lists/{name}", flags.flags, {"name": name}, name=name) for name in flags.LISTS],
+    *[path(f"lists/{name}", flags.flags, {"name": name}, name=name) for name in LISTS],
     path("lists/benefits", flags.benefits, name="benefits"),
     path("charts/<str:name>", flags.chart, name="chart"),
     path("questions", questions.questions, name="questions"),

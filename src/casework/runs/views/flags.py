@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
@@ -15,32 +14,13 @@ from casework.people.masking import masked_name
 from casework.people.recorded import LISTED
 from casework.runs.figures import count_of_benefits, figures_of
 from casework.runs.forms import BenefitFilters, FlagFilters
+from casework.runs.lists import LISTS, asked_by, flags_asked
 from casework.runs.models import Determination, Flag
-from casework.runs.queries import Asked, benefits_asked, newest_run, open_flags
+from casework.runs.queries import benefits_asked, newest_run
 from casework.runs.wording import benefit_kinds
 from casework.ui.listing import listing_of
-from zige.running.outputs import CHANGES_PAYMENT
-from zige.tables import Attention
 
 MINUTE = 60
-LISTS = {
-    "verify": (
-        gettext_lazy("待核实"),
-        gettext_lazy("有信号或矛盾、由经办人员核实后才能决定的人。"),
-        (Attention.VERIFY, Attention.CONTRADICTION),
-    ),
-    "remind": (
-        gettext_lazy("待提醒"),
-        gettext_lazy("认证期限将至、要提醒或上门协助的人。"),
-        (Attention.REMIND,),
-    ),
-    "payment": (
-        gettext_lazy("发放变化"),
-        gettext_lazy("本次认定建议暂停、停止或恢复发放的待遇；由人复核后决定。"),
-        CHANGES_PAYMENT,
-    ),
-}
-"""Each list with its name, what it is for, and the codes of its flags."""
 
 
 class Row(NamedTuple):
@@ -64,11 +44,7 @@ def flags(request: StaffRequest, name: str) -> HttpResponse:
     """One of LISTS, masked."""
     title, purpose, codes = LISTS[name]
     form = FlagFilters(codes, request.jurisdiction, request.GET)
-    found = open_flags(request.jurisdiction, (form.asked("code"),) if form.asked("code") else codes)
-    if form.asked("region"):
-        found = found.filter(region__prefix=form.asked("region"))
-    if form.asked("kind"):
-        found = found.filter(kind=form.asked("kind"))
+    found = flags_asked(request.jurisdiction, codes, form)
     listing = listing_of(request.GET, found, form)
     audit.record(request, LISTED, list=name, found=len(listing.page))
     listing.page.object_list = [Row(flag, masked_name(flag.person.name)) for flag in listing.page]
@@ -81,7 +57,7 @@ def flags(request: StaffRequest, name: str) -> HttpResponse:
 def benefits(request: StaffRequest) -> HttpResponse:
     """How benefits stand, masked: what the figures of the start page open."""
     run, form = newest_run(), BenefitFilters(request.jurisdiction, request.GET)
-    asked = Asked(*(form.asked(name) for name in Asked._fields))
+    asked = asked_by(form)
     count = count_of_benefits(request.jurisdiction, asked)
     none = Determination.objects.none()
     found = none if count == 0 else benefits_asked(request.jurisdiction, asked, run)

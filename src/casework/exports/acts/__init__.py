@@ -1,0 +1,1 @@
+"""What is done with exports and filters, one act a file."""

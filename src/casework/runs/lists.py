@@ -1,0 +1,45 @@
+"""The lists of what runs found: what each is for, and what its filters leave; pages and exports ask the same."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy
+
+from casework.accounts.jurisdiction import Jurisdiction
+from casework.runs.forms import BenefitFilters, FlagFilters
+from casework.runs.models import Flag
+from casework.runs.queries import Asked, open_flags
+from zige.running.outputs import CHANGES_PAYMENT
+from zige.tables import Attention
+
+LISTS = {
+    "verify": (
+        gettext_lazy("待核实"),
+        gettext_lazy("有信号或矛盾、由经办人员核实后才能决定的人。"),
+        (Attention.VERIFY, Attention.CONTRADICTION),
+    ),
+    "remind": (
+        gettext_lazy("待提醒"),
+        gettext_lazy("认证期限将至、要提醒或上门协助的人。"),
+        (Attention.REMIND,),
+    ),
+    "payment": (
+        gettext_lazy("发放变化"),
+        gettext_lazy("本次认定建议暂停、停止或恢复发放的待遇；由人复核后决定。"),
+        CHANGES_PAYMENT,
+    ),
+}
+"""Each list with its name, what it is for, and the codes of its flags."""
+
+
+def flags_asked(jurisdiction: Jurisdiction, codes: tuple[str, ...], form: FlagFilters) -> QuerySet[Flag]:
+    """The open flags of these codes that are seen and asked for."""
+    found = open_flags(jurisdiction, (form.asked("code"),) if form.asked("code") else codes)
+    if form.asked("region"):
+        found = found.filter(region__prefix=form.asked("region"))
+    if form.asked("kind"):
+        found = found.filter(kind=form.asked("kind"))
+    return found
+
+
+def asked_by(form: BenefitFilters) -> Asked:
+    """What a list of benefits is narrowed to."""
+    return Asked(*(form.asked(name) for name in Asked._fields))

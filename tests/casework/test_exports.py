@@ -1,0 +1,228 @@
+"""Lists leave through one gate: for a purpose, recorded, masked, capped, the large ones by two people, no formula in them."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.http import HttpResponse, QueryDict
+from django.test import Client
+from django.utils import timezone
+from python_calamine import CalamineWorkbook
+from staff import account, at_desk, office, signed_in
+
+from casework.accounts.models import Account
+from casework.accounts.roles import Role
+from casework.audit.models import Entry
+from casework.exports.acts import export as exporting
+from casework.exports.models import Export, SavedFilter
+from casework.exports.sheets import filters_in
+from casework.exports.writing import harmless
+from casework.people.models import Person
+from casework.runs.importing import import_run
+from homes import CUSTODY, DEATHS, LI, ZHANG, House, opened_house, who
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+VERIFY = "/exports/new?list_name=runs:verify"
+BENEFITS = "/exports/new?list_name=runs:benefits"
+SAID = {"purpose": "visit", "reason": "入户走访分工", "form": "csv"}
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    """Six people in three counties; ZHANG is told dead, LI is in custody elsewhere."""
+    made = opened_house(tmp_path / "house")
+    made.deliver("死亡_202601.csv", "2026-02-02", DEATHS, f"{who(ZHANG)},2026-01-03,2026-01-05")
+    made.deliver("羁押_202601.csv", "2026-02-02", CUSTODY, f"K1,新增,{who(LI)},2026-01-03,,")
+    import_run(made.home, made.run("2026-01"))
+    return made
+
+
+def handler(login: str = "handler", role: Role = Role.COUNTY_HANDLER) -> Client:
+    return signed_in(account(role, office("agency", "511102"), login))
+
+
+def lines(answer: HttpResponse) -> list[list[str]]:
+    """The rows of a CSV file, its watermark first."""
+    assert answer.status_code == 200
+    assert answer["Content-Disposition"].startswith("attachment")
+    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+
+def test_a_list_leaves_masked_with_who_when_and_what_for_and_is_recorded(house: House) -> None:
+    answer = handler().post(f"{VERIFY}&kind=pension.enterprise&page=2", SAID)
+    (mark, heads, *rows) = lines(answer)
+    assert "handler" in mark[0]
+    assert "入户走访分工" in mark[0]
+    assert timezone.localtime().strftime("%Y-%m-%d") in mark[0]
+    assert heads[:2] == ["姓名", "待遇编号"]
+    assert [row[:2] for row in rows] == [["张*芳", "B001"]]
+    assert ZHANG.number not in answer.content.decode()
+    assert "no-store" in answer["Cache-Control"]
+    entry = Entry.objects.get(act="export.taken")
+    made = Export.objects.get()
+    assert (entry.subject, entry.purpose) == (made.number, "visit")
+    told = {"list": "runs:verify", "count": 1, "filters": "kind=pension.enterprise", "whole": False, "form": "csv"}
+    assert entry.details == told
+
+
+def test_names_and_numbers_are_whole_only_when_asked_for(house: House) -> None:
+    browser = handler()
+    answer = browser.post(VERIFY, SAID | {"whole": "on"})
+    (_, heads, row) = lines(answer)
+    assert heads[-2:] == ["证件号码", "手机号"]
+    assert (row[0], row[-2], row[-1]) == (ZHANG.name, ZHANG.number, "13900000000")
+    assert Entry.objects.get(act="export.taken").details["whole"] is True
+    assert ZHANG.number not in repr(list(Entry.objects.values()))
+
+
+@pytest.mark.parametrize("lacking", ["purpose", "reason", "form"])
+def test_without_a_purpose_nothing_leaves(house: House, lacking: str) -> None:
+    answer = handler().post(VERIFY, {name: value for name, value in SAID.items() if name != lacking})
+    assert "Content-Disposition" not in answer
+    assert not Export.objects.exists()
+
+
+def test_no_number_goes_into_the_reason(house: House) -> None:
+    answer = handler().post(VERIFY, SAID | {"reason": f"找 {ZHANG.number}"})
+    assert "Content-Disposition" not in answer
+    assert not Export.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("role", "kind", "code", "found"),
+    [
+        (Role.CITY_OPERATOR, "agency", "511100", {"B001", "B002"}),
+        (Role.COUNTY_HANDLER, "agency", "511102", {"B001"}),
+        (Role.VILLAGE, "village", "511102001001", {"B001"}),
+        (Role.COUNTY_HANDLER, "agency", "511123", {"B002"}),
+    ],
+)
+def test_what_leaves_is_what_is_seen(house: House, role: Role, kind: str, code: str, found: set[str]) -> None:
+    (_, _, *rows) = lines(at_desk(role, kind, code).post(VERIFY, SAID))
+    assert {row[1] for row in rows} == found
+
+
+def test_who_may_not_open_the_list_cannot_export_it(house: House) -> None:
+    for role in (Role.ADMIN, Role.FINANCE, Role.DEPARTMENT, Role.BANK):
+        assert signed_in(account(role)).post(VERIFY, SAID).status_code == 403
+    assert handler().post("/exports/new?list_name=people:person", SAID).status_code == 404
+    assert not Export.objects.exists()
+
+
+def test_an_empty_list_and_one_too_large_do_not_leave(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = handler()
+    assert "名单是空的" in browser.post(f"{VERIFY}&kind=pension.resident", SAID).content.decode()
+    monkeypatch.setattr(exporting, "MOST", 3)
+    assert "一次最多导出" in browser.post(BENEFITS, SAID).content.decode()
+    assert not Export.objects.exists()
+    assert not Entry.objects.filter(act__startswith="export.").exists()
+
+
+def test_a_large_list_waits_for_a_second_person_and_is_collected_once(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "LARGE", 3)
+    asking, reviewing = handler(), handler("reviewer", Role.COUNTY_REVIEWER)
+    assert asking.post(BENEFITS, SAID)["Location"] == "/exports/"
+    made = Export.objects.get()
+    assert made.state == "waiting"
+    assert asking.post(f"/exports/{made.pk}/file")["Location"] == "/exports/"
+    assert "待您同意的导出" in reviewing.get("/").content.decode()
+    assert "入户走访分工" in reviewing.get("/exports/").content.decode()
+    reviewing.post(f"/exports/{made.pk}/agree")
+    assert reviewing.post(f"/exports/{made.pk}/file").status_code == 404
+    assert len(lines(asking.post(f"/exports/{made.pk}/file"))) == 2 + 4
+    assert asking.post(f"/exports/{made.pk}/file")["Location"] == "/exports/"
+    acts = Entry.objects.filter(act__startswith="export.").order_by("number").values_list("act", flat=True)
+    assert list(acts) == ["export.asked", "export.agreed", "export.taken"]
+
+
+def test_nobody_agrees_to_their_own_or_another_places_or_without_the_role(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "LARGE", 3)
+    reviewer = account(Role.COUNTY_REVIEWER, office("agency", "511102"), "reviewer")
+    own = signed_in(reviewer)
+    own.post(BENEFITS, SAID)
+    made = Export.objects.get()
+    elsewhere = at_desk(Role.COUNTY_REVIEWER, "agency", "511123")
+    for browser in (own, elsewhere, handler()):
+        browser.post(f"/exports/{made.pk}/agree")
+        assert Export.objects.get().state == "waiting"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Export.objects.update(second=reviewer)
+    at_desk(Role.CITY_OPERATOR, "agency", "511100").post(f"/exports/{made.pk}/refuse")
+    assert Export.objects.get().state == "refused"
+    assert own.post(f"/exports/{made.pk}/file")["Location"] == "/exports/"
+
+
+def test_what_was_agreed_to_is_worth_nothing_after_three_days(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exporting, "LARGE", 3)
+    asking = handler()
+    asking.post(BENEFITS, SAID)
+    second = account(Role.COUNTY_REVIEWER, office("agency", "511102"))
+    long_ago = timezone.now() - exporting.GOOD_FOR
+    Export.objects.update(state="agreed", second=second, answered=long_ago)
+    assert asking.post(f"/exports/{Export.objects.get().pk}/file")["Location"] == "/exports/"
+    Export.objects.update(answered=long_ago + exporting.GOOD_FOR / 2)
+    assert asking.post(f"/exports/{Export.objects.get().pk}/file").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ('=HYPERLINK("http://x")', '\'=HYPERLINK("http://x")'), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("\tx", "'\tx"),
+        ("张=三", "张=三"), ("", ""), (None, ""), (7, "7"),
+    ],
+)  # fmt: skip
+def test_no_cell_is_a_formula(text: object, cell: str) -> None:
+    assert harmless(text) == cell
+
+
+def test_a_name_that_is_a_formula_is_text_in_the_workbook(house: House) -> None:
+    Person.objects.filter(name=ZHANG.name).update(name="=1+1")
+    answer = handler().post(VERIFY, SAID | {"form": "xlsx", "whole": "on"})
+    assert answer["Content-Type"].startswith("application/vnd.openxmlformats")
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    assert rows[0][0].startswith(Export.objects.get().number)
+    assert rows[2][0] == "'=1+1"
+    assert b"<f>" not in answer.content
+
+
+def test_filters_are_saved_under_a_name_of_ones_own_and_forgotten(house: House) -> None:
+    browser, other = handler(), handler("other")
+    save = {"list_name": "runs:verify", "filters": "kind=pension.enterprise&page=3", "name": "企业养老"}
+    assert browser.post("/exports/filters/save", save)["Location"] == "/runs/lists/verify?kind=pension.enterprise"
+    browser.post("/exports/filters/save", save)
+    found = SavedFilter.objects.get()
+    assert found.filters == "kind=pension.enterprise"
+    link = '<a href="/runs/lists/verify?kind=pension.enterprise"'
+    assert link in browser.get("/runs/lists/verify").content.decode()
+    assert link not in browser.get("/runs/lists/remind").content.decode()
+    assert link not in other.get("/runs/lists/verify").content.decode()
+    assert other.post(f"/exports/filters/{found.pk}/forget").status_code == 404
+    browser.post(f"/exports/filters/{found.pk}/forget")
+    assert not SavedFilter.objects.exists()
+
+
+@pytest.mark.parametrize("said", [{"name": ""}, {"name": "x" * 31}, {"filters": ""}, {"filters": "page=2"}])
+def test_a_filter_without_a_name_or_a_condition_is_not_saved(house: House, said: dict[str, str]) -> None:
+    save = {"list_name": "runs:verify", "filters": "kind=pension.enterprise", "name": "企业养老"}
+    handler().post("/exports/filters/save", save | said)
+    assert not SavedFilter.objects.exists()
+
+
+def test_what_an_address_says_beside_filters_is_left_out() -> None:
+    assert filters_in(QueryDict("page=2&kind=&region=511102&choose=all&list_name=x")).urlencode() == "region=511102"
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh-hans", "导出：待核实"), ("en", "Export")])
+def test_the_gate_is_drawn_in_both_languages(house: House, language: str, words: str) -> None:
+    browser = handler()
+    browser.cookies["django_language"] = language
+    assert words in browser.get(VERIFY).content.decode()
+    assert browser.get("/exports/").status_code == 200
+    assert Account.objects.exists()
