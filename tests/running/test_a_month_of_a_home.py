@@ -216,6 +216,19 @@ def test_who_was_last_certified_by_late_data_is_put_off_and_only_while_they_are_
 
 
 @pytest.mark.parametrize(
+    ("marks", "values", "standing"), [("", "", "suspend"), (",原文件行号,退回原因", ",2,", "continue")]
+)
+def test_rows_that_come_back_corrected_are_not_the_months_delivery(
+    house: House, marks: str, values: str, standing: str
+) -> None:
+    """A workbook of old rows that comes in the month does not make up for the data that are late."""
+    border_months(house, "2026-01")
+    row = f"R9,新增,{who(ZHANG)},2026-01-19,出境{values}"
+    assert house.deliver("改正.csv", "2027-02-20", BORDER + marks, row, month="2026-01")["status"] == "accepted"
+    assert of(house.run("2027-02"), LI)["standing"] == standing
+
+
+@pytest.mark.parametrize(
     ("name", "day", "known_by", "standing"),
     [
         ("出入境_202701.csv", "2027-02-20", None, "suspend"),

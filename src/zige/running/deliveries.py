@@ -16,6 +16,7 @@ from zige.kinds import FactKind, Status
 from zige.law.months import format_month
 from zige.law.rules import Rules
 from zige.running.assembling import FACT_SCHEMA
+from zige.receiving.history import sent_back
 from zige.store.batches import Batch
 
 DEPARTMENT = "system"
@@ -28,14 +29,19 @@ def delivery_calendar(
 ) -> list[dict[str, Any]]:
     """For each dataset: when it was due for the month, when it came, and its state, as known by that day.
 
-    `arrived` by the due day or `late` after it; `held` for release; `missing`; `never_delivered` so far at all.
+    `arrived` by the due day or `late` after it; `held` for release; `missing`; `never_delivered` so far at all. Rows that
+    came back corrected or withdrawn are no delivery of the month in which they come.
     """
     until = known_by or dt.date.max
-    here = [batch for batch in batches if "of" not in batch.receipt and batch.received <= until]
+    here = [batch for batch in batches if batch.received <= until and _is_delivery(batch)]
     return [
         _entry(contract, [batch for batch in here if batch.dataset == contract.dataset], month, until)
         for contract in catalogue.values()
     ]
+
+
+def _is_delivery(batch: Batch) -> bool:
+    return "of" not in batch.receipt and not sent_back(batch.receipt["header"])
 
 
 def _entry(contract: Contract, batches: list[Batch], month: int, until: dt.date) -> dict[str, Any]:
