@@ -76,7 +76,7 @@ def _to_do(counts: Mapping[str, int], findings: list[Finding]) -> Wording:
         return Wording(f"与历史差异较大，已挂起，待放行：{zh}", f"differs from history, held until released: {en}")
     if bad := counts["quarantined"]:
         return Wording(
-            f"有 {bad} 行需要改正后重报（zige quarantine 可导出）",
-            f"{bad} row{' is' if bad == 1 else 's are'} to be corrected and sent again (zige quarantine exports them)",
+            f"有 {bad} 行需要改正后重报",
+            f"{bad} row{' is' if bad == 1 else 's are'} to be corrected and sent again",
         )
     return ACCEPTED
