@@ -5,6 +5,7 @@ nothing: what it shows is told by its own test of scope.
 """
 
 from collections.abc import Callable
+from uuid import uuid4
 
 from django.utils import timezone
 from notices import notice, reminder
@@ -197,7 +198,28 @@ def _candidate(county: str) -> dict[str, object]:
     return {"candidate": Candidate.objects.get_or_create(key=f"1-2-{county}", defaults=said)[0].pk}
 
 
+def _work(_county: str) -> dict[str, object]:
+    return {"number": uuid4()}
+
+
+def _batch(_county: str) -> dict[str, object]:
+    return {"number": 1}
+
+
+def _dataset(_county: str) -> dict[str, object]:
+    return {"dataset": "police.deaths"}
+
+
+OF_WORK = ("piece", "finish", "give_up", "work", "tried", "differences", "again", "fetch")
+OF_BATCHES = ("batch", "quarantine", "workbook", "withdraw", "release")
+EXCHANGE: dict[str, Example] = {
+    **{f"exchange:{page}": _work for page in OF_WORK},
+    **{f"exchange:{page}": _batch for page in OF_BATCHES},
+    "exchange:template": _dataset,
+}
+"""Whose deliveries somebody sees is told by the department and the home: tests of their own say it."""
 EXAMPLES: dict[str, Example] = {
+    **EXCHANGE,
     "notices:notice": _notice,
     "notices:paper": _notice,
     "notices:delivery": _notice,
@@ -291,9 +313,7 @@ EXAMPLES: dict[str, Example] = {
     "accounts:office_disable": _office,
     "accounts:office_enable": _office,
 }
-FROM_HOME = {"runs:explanation", "decisions:decide", "decisions:look"}
-"""Pages worked out from the home, which knows nobody in these tests: to who may open them they are not there."""
-FROM_HOME = {"runs:explanation", "runs:chart"}
+FROM_HOME = {"runs:explanation", "runs:chart", "decisions:decide", "decisions:look", *EXCHANGE}
 """Pages worked out from the home or a run, which know nobody in these tests: to who may open them they are not there."""
 PERSONAL: dict[str, dict[str, object]] = {
     "accounts:end_lending": {"assignment": 1},

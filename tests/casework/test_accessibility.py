@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles import finders
 from django.test import Client
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, Route, sync_playwright
 from staff import administrator, signed_in
 
 from casework.ui.style_guide import PAGES
@@ -80,13 +80,18 @@ def browser(look: Look) -> Iterator[Page]:
             status, headers, body = pages[address]
             route.fulfill(status=status, headers=headers, body=body)
 
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
-        page = chromium.new_page(viewport={"width": look.width, "height": 900})
+        started = chromium(playwright)
+        page = started.new_page(viewport={"width": look.width, "height": 900})
         page.route("**/*", give)
         yield page
-        chromium.close()
+        started.close()
+
+
+def chromium(playwright: Playwright) -> Browser:
+    """Debian's."""
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
 
 
 @pytest.mark.django_db

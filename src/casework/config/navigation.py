@@ -93,6 +93,16 @@ MENU: tuple[Group, ...] = (
         ),
     ),
     Group(
+        pgettext_lazy("menu", "数据交换"),
+        (
+            Entry(
+                pgettext_lazy("menu", "数据交换"), "exchange:calendar", frozenset({Role.CITY_OPERATOR, Role.DEPARTMENT})
+            ),
+            Entry(pgettext_lazy("menu", "月度运行"), "exchange:months", frozenset({Role.CITY_OPERATOR})),
+            Entry(pgettext_lazy("menu", "名单交付"), "exchange:lists", frozenset({Role.CITY_OPERATOR})),
+        ),
+    ),
+    Group(
         pgettext_lazy("menu", "管理"),
         (
             Entry(pgettext_lazy("menu", "账号"), "accounts:list", ADMINISTRATORS),

@@ -21,6 +21,8 @@ SEES_REPORTS = frozenset(
     {Role.TOWN, Role.COUNTY_HANDLER, Role.COUNTY_REVIEWER, Role.CITY_OPERATOR, Role.INSPECTOR, Role.SUPERVISING_BODY}
 )
 RETURNS_REPORTS = frozenset({Role.TOWN, Role.COUNTY_HANDLER})
+CITY = frozenset({Role.CITY_OPERATOR})
+DESK = CITY | {Role.DEPARTMENT}
 
 PAGES: Pages = {
     "set_language": PUBLIC,
@@ -38,6 +40,29 @@ PAGES: Pages = {
     "exports:collect": SIGNED_IN,
     "exports:save_filter": SIGNED_IN,
     "exports:forget_filter": SIGNED_IN,
+    "exchange:calendar": DESK,
+    "exchange:template": DESK,
+    "exchange:deliver": DESK,
+    "exchange:begin": DESK,
+    "exchange:piece": DESK,
+    "exchange:finish": DESK,
+    "exchange:give_up": DESK,
+    "exchange:works": DESK,
+    "exchange:work": DESK,
+    "exchange:batches": DESK,
+    "exchange:batch": DESK,
+    "exchange:quarantine": DESK,
+    "exchange:workbook": DESK,
+    "exchange:withdraw": DESK,
+    "exchange:release": CITY,
+    "exchange:months": CITY,
+    "exchange:tried": CITY,
+    "exchange:differences": CITY,
+    "exchange:again": CITY,
+    "exchange:lists": CITY,
+    "exchange:offer": CITY,
+    "exchange:acknowledge": CITY,
+    "exchange:fetch": CITY,
     "people:search": SEES_PEOPLE,
     "people:person": SEES_PEOPLE,
     "people:revealed": SEES_PEOPLE,

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "casework.jobs",
     "casework.accounts",
     "casework.exports",
+    "casework.exchange",
     "casework.people",
     "casework.runs",
     "casework.reports",
@@ -155,3 +156,11 @@ LOCALE_PATHS = [SOURCE / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 STATIC_URL = "static/"
+FILE_UPLOAD_HANDLERS = [
+    "casework.accounts.upload_limits.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+FILE_UPLOAD_TEMP_DIR = HOME.path / "incoming"
+# Bytes that a form with files may have; every other page's is `upload_limits.USUAL`.
+UPLOAD_LIMITS = {"exchange:deliver": (2 << 30) + (2 << 20)}

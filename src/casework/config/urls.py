@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("casework.accounts.urls")),
     path("jobs/", include("casework.jobs.urls")),
     path("exports/", include("casework.exports.urls")),
+    path("", include("casework.exchange.urls")),
     path("people/", include("casework.people.urls")),
     path("payments/", include("casework.payments.urls")),
     path("cases/", include("casework.cases.urls")),

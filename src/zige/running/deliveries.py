@@ -15,8 +15,8 @@ from zige.exchange.contract import Contract, Role
 from zige.kinds import FactKind, Status
 from zige.law.months import format_month
 from zige.law.rules import Rules
-from zige.running.assembling import FACT_SCHEMA
 from zige.receiving.history import sent_back
+from zige.running.assembling import FACT_SCHEMA
 from zige.store.batches import Batch
 
 DEPARTMENT = "system"
@@ -29,8 +29,8 @@ def delivery_calendar(
 ) -> list[dict[str, Any]]:
     """For each dataset: when it was due for the month, when it came, and its state, as known by that day.
 
-    `arrived` by the due day or `late` after it; `held` for release; `missing`; `never_delivered` so far at all. Rows that
-    came back corrected or withdrawn are no delivery of the month in which they come.
+    `arrived` by the due day or `late` after it; `held` for release; `missing`; `never_delivered` so far at all. Rows
+    that came back corrected or withdrawn are no delivery of the month in which they come.
     """
     until = known_by or dt.date.max
     here = [batch for batch in batches if batch.received <= until and _is_delivery(batch)]

@@ -1,0 +1,63 @@
+"""What the engine's codes are called on the pages of this app."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from casework.ui.voice import page_voice
+from zige.exchange.contract import Contract
+from zige.law.lawbook import load_lawbook
+from zige.law.phrases import said
+from zige.law.rulebook import Rulebook
+from zige.tables import Action
+
+ACTIONS: dict[str, str | Promise] = {
+    Action.STOP.value: _("停止发放"),
+    Action.SUSPEND.value: _("暂停发放"),
+    Action.RESUME.value: _("恢复发放"),
+    Action.NONE.value: _("发放不变"),
+}
+
+
+def title_of(contract: Contract) -> str:
+    """What a dataset is called, in the language of the page."""
+    return page_voice().say(contract.title)
+
+
+class Difference(NamedTuple):
+    """A benefit of which a run comes to something else; money in whole fen."""
+
+    benefit: str
+    action: str | Promise
+    before: str
+    after: str
+    grounds: list[str]
+    settlement_before: str
+    settlement: str
+
+
+def difference(row: dict[str, Any], month: int) -> Difference:
+    """A row of `casework.exchange.differences` in words; a benefit that comes or goes has no standing on one side."""
+    return Difference(
+        row["benefit_id"],
+        ACTIONS[row["action"] or Action.NONE.value],
+        row["standing before"] or "",
+        row["standing"] or "",
+        [text for _code, text in grounds_of((row["grounds"] or "").split("|"), month)],
+        row["settlement before"] or "",
+        row["settlement"] or "",
+    )
+
+
+def grounds_of(codes: Iterable[str], month: int) -> list[tuple[str, str]]:
+    """Each code with what the rulebook of that month calls it."""
+    book = _book(month)
+    named = {ground.code: page_voice().say(said(ground.text)) for ground in book.grounds}
+    return [(code, named.get(code, code)) for code in codes if code]
+
+
+def _book(month: int) -> Rulebook:
+    return load_lawbook(settings.HOME.rulebooks).at(month)
