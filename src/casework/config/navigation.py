@@ -16,6 +16,8 @@ from casework.config.pages import REPORTS, SEES_DECISIONS, SEES_REPORTS, TAKES_A
 from casework.notices.roles import DELIVERS, ISSUES, REMINDS
 
 REVIEWS = frozenset({Role.COUNTY_REVIEWER})
+CITY = frozenset({Role.CITY_OPERATOR})
+DELIVERS_DATA = CITY | {Role.DEPARTMENT}
 ORGANISES = frozenset({Role.EMPLOYER, Role.SUPERVISING_BODY})
 
 
@@ -61,7 +63,7 @@ MENU: tuple[Group, ...] = (
             Entry(pgettext_lazy("menu", "要办的核查"), "cases:cases", WORKS_ON_CASES),
             Entry(pgettext_lazy("menu", "待复核的结论"), "cases:findings", REVIEWS),
             Entry(pgettext_lazy("menu", "受理“本人在世”"), "cases:alive", TAKES_ALIVE),
-            Entry(pgettext_lazy("menu", "分派规则"), "cases:routing", frozenset({Role.CITY_OPERATOR})),
+            Entry(pgettext_lazy("menu", "分派规则"), "cases:routing", CITY),
         ),
     ),
     Group(
@@ -98,8 +100,8 @@ MENU: tuple[Group, ...] = (
             Entry(
                 pgettext_lazy("menu", "数据交换"), "exchange:calendar", frozenset({Role.CITY_OPERATOR, Role.DEPARTMENT})
             ),
-            Entry(pgettext_lazy("menu", "月度运行"), "exchange:months", frozenset({Role.CITY_OPERATOR})),
-            Entry(pgettext_lazy("menu", "名单交付"), "exchange:lists", frozenset({Role.CITY_OPERATOR})),
+            Entry(pgettext_lazy("menu", "月度运行"), "exchange:months", CITY),
+            Entry(pgettext_lazy("menu", "名单交付"), "exchange:lists", CITY),
         ),
     ),
     Group(
