@@ -52,7 +52,9 @@ FIGURES = (
     Standing.MISSING,
     Standing.OVERDUE,
 )
-"""Those that are counted, in the order shown."""
+"""Those of every place, in the order shown."""
+COUNTED = (*FIGURES, Standing.TOWN, Standing.COUNTY, Standing.ACCEPTED)
+"""And where reports wait for somebody."""
 SIGNED = Q(found__state__in=[state for state in State if state not in UNSIGNED])
 UNREPORTED = Q(found__isnull=True) | Q(found__state__in=UNSIGNED)
 DIRECT = [Route.TOWN, Route.EMPLOYER]
@@ -85,6 +87,11 @@ class Figures(NamedTuple):
     lines: int
     counts: dict[Standing, int]
 
+    @property
+    def shown(self) -> list[tuple[Standing, int]]:
+        """The figures of a place, in their order."""
+        return [(one, self.counts[one]) for one in FIGURES]
+
 
 def offices_of_month(jurisdiction: Jurisdiction, month: int) -> QuerySet[Office]:
     """Each office that is to report, with its report of the month as `found`; a closed one only if it has reported."""
@@ -104,7 +111,7 @@ def stands(which: Standing, month: int) -> Q:
 
 def completeness(jurisdiction: Jurisdiction, month: int) -> list[Figures]:
     """The figures of every place within what is seen, employers after towns and villages."""
-    counts = {one.value: Count("pk", filter=stands(one, month)) for one in FIGURES}
+    counts = {one.value: Count("pk", filter=stands(one, month)) for one in COUNTED}
     placed = offices_of_month(jurisdiction, month).annotate(group=OF_KIND, place=_place(jurisdiction))
     grouped = placed.values("group", "place").order_by("-group", "place")
     rows = list(grouped.annotate(offices=Count("pk"), lines=Sum("found__size", filter=SIGNED), **counts))
@@ -114,7 +121,7 @@ def completeness(jurisdiction: Jurisdiction, month: int) -> list[Figures]:
 
 def total(rows: list[Figures]) -> Figures:
     """All places together."""
-    counts = {one: sum(row.counts[one] for row in rows) for one in FIGURES}
+    counts = {one: sum(row.counts[one] for row in rows) for one in COUNTED}
     offices, lines = sum(row.offices for row in rows), sum(row.lines for row in rows)
     return Figures("", "", gettext("合计"), offices, lines, counts)
 
@@ -145,5 +152,5 @@ def _figures(row: dict[str, Any], names: dict[str, str]) -> Figures:
     name = names.get(place, place)
     if kind == EMPLOYERS:
         name = gettext("%(place)s的参保单位") % {"place": name}
-    counts = {one: row[one.value] for one in FIGURES}
+    counts = {one: row[one.value] for one in COUNTED}
     return Figures(place, kind, name, row["offices"], row["lines"] or 0, counts)

@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from django.contrib import messages
-from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -54,14 +53,15 @@ def overview(request: StaffRequest) -> HttpResponse:
     """Who has reported a month, by place."""
     form = MonthForm(request.GET)
     month, rows = form.chosen, completeness.completeness(request.jurisdiction, form.chosen)
+    total = completeness.total(rows)
     context = {
         "form": form,
         "month": month,
         "due_on": due_on(month, Route.VILLAGE),
         "rows": rows,
-        "total": completeness.total(rows),
+        "total": total,
         "figures": completeness.FIGURES,
-        "cards": _cards(request, month),
+        "cards": _cards(request, month, total.counts),
     }
     return render(request, "reports/overview.html", context)
 
@@ -249,7 +249,7 @@ def _told(merging: Merging) -> Told:
     return Told(merging, merging.refusal.get(page_voice().language, ""), deliveries)
 
 
-def _cards(request: StaffRequest, month: int) -> list[Card]:
+def _cards(request: StaffRequest, month: int, counts: dict[Standing, int]) -> list[Card]:
     """What waits for somebody, each opening where it is done."""
     wanted = {
         Standing.TOWN: (_("等镇街会签"), f"{reverse('reports:countersign')}?month={month}"),
@@ -257,10 +257,8 @@ def _cards(request: StaffRequest, month: int) -> list[Card]:
         Standing.ACCEPTED: (_("等汇总"), f"{reverse('reports:merge')}?month={month}"),
         Standing.OVERDUE: (_("逾期未报"), _listed(month, Standing.OVERDUE)),
     }
-    counts = {one.value: Count("pk", filter=stands(one, month)) for one in wanted}
-    counted = offices_of_month(request.jurisdiction, month).aggregate(**counts)
     return [
-        Card(label, counted[one.value], href if _works_on(request, one) else _listed(month, one))
+        Card(label, counts[one], href if _works_on(request, one) else _listed(month, one))
         for one, (label, href) in wanted.items()
     ]
 
