@@ -86,7 +86,9 @@ def _serve(host: str, port: int, workers: int) -> None:
 
 def prepare(home: Path | None) -> None:
     """Let Django know the home. Raises HomeRefused where there is none or a setting is wrong."""
-    os.environ["ZIGE_HOME"] = str(open_home(home).path)
+    path = open_home(home).path
+    (path / "incoming").mkdir(mode=0o700, exist_ok=True)
+    os.environ["ZIGE_HOME"] = str(path)
     os.environ["DJANGO_SETTINGS_MODULE"] = "casework.config.settings"
     django.setup()
 
