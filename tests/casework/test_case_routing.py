@@ -35,8 +35,8 @@ OVERDUE = {"task": "overdue", "residence": "local", "mobility": "normal"}
         ({"task": "verify", "kind": "death", "residence": "abroad"}, First.AGENCY, 10, False),
         ({"task": "verify", "kind": "marriage", "residence": "local"}, First.TOWN, 10, False),
         ({"task": "verify", "kind": "detention", "residence": "local"}, First.AGENCY, 10, False),
-        ({"task": "contradiction", "residence": "local"}, First.VILLAGE, 3, True),
-        ({"task": "contradiction", "residence": "elsewhere"}, First.AGENCY, 3, True),
+        ({"task": "contradiction", "residence": "local"}, First.VILLAGE, 3, False),
+        ({"task": "contradiction", "residence": "elsewhere"}, First.AGENCY, 3, False),
         (OVERDUE | {"age": 79}, First.AGENCY, 10, False),
         (OVERDUE | {"age": 80}, First.VILLAGE, 10, False),
         (OVERDUE | {"age": 60, "mobility": "bedridden"}, First.VILLAGE, 10, False),
@@ -105,7 +105,7 @@ def test_an_office_that_is_disabled_is_passed_over() -> None:
         ("task: [candidate]", "age_from: 0", "nothing"),
         ("    task: [alive]\n", "", "has no condition"),
         ('en: "Questions of the register, recovery"}\n', "en: x}\n    task: [register]\n", "must have no condition"),
-        ("    urgent: true\n", "    urgent: true\n    fast: true\n", "no such name"),
+        ("    days: 0\n", "    days: 0\n    fast: true\n", "no such name"),
     ],
 )
 def test_a_wrong_file_is_refused_with_its_place(tmp_path: Path, old: str, new: str, said: str) -> None:

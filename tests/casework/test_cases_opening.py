@@ -84,12 +84,16 @@ def test_the_file_says_who_works_first_and_by_when(house: House) -> None:
     assert timezone.localdate() < zhang.due < li.due
 
 
-def test_a_contradiction_is_urgent_and_asked_beside_the_fact(house: House) -> None:
+def test_a_contradiction_is_asked_beside_the_fact_and_due_before_it(house: House) -> None:
     dead(house)
     house.deliver("出入境_202601.csv", "2026-02-02", BORDER, f"B1,新增,{who(ZHANG)},2026-01-20,出境")
     opened(house)
     assert matters(ZHANG.name) == [("contradiction", "death", "open"), ("verify", "death", "open")]
-    assert Case.objects.get(person__name=ZHANG.name).urgent
+    contradiction, fact = Matter.objects.filter(case__person__name=ZHANG.name).order_by("task")
+    assert contradiction.due is not None
+    assert fact.due is not None
+    assert contradiction.due < fact.due
+    assert Case.objects.get(person__name=ZHANG.name).due == contradiction.due
 
 
 def test_openings_are_asked_by_their_fact(house: House) -> None:

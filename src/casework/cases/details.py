@@ -9,6 +9,7 @@ from django.db import transaction
 
 from casework import audit
 from casework.accounts.models import Account
+from casework.cases.keys import subject_of as fact_of
 from casework.cases.models import Case, Matter
 from casework.cases.recorded import DETAILS, subject_of
 from casework.runs.models import Candidate, Certification, Evidence, Signal
@@ -37,7 +38,7 @@ def show_details(by: Account, case: Case, matter: Matter) -> Details:
 
 def _facts(matter: Matter) -> list[dict[str, Any]]:
     """Every row of the fact that is asked about, in the order received."""
-    key = matter.key.partition("@")[0]
+    key = fact_of(matter.key)
     signal = Signal.objects.filter(pk=key).first()
     rows = Evidence.objects.filter(signal=key, closed=None).order_by("batch", "line", "place")
     return [
@@ -51,7 +52,7 @@ def _facts(matter: Matter) -> list[dict[str, Any]]:
 
 def _alive(case: Case, matter: Matter) -> list[dict[str, Any]]:
     """Beside a death what says that somebody lives: the certified days after it (LAW §7 `contradiction`)."""
-    death = Signal.objects.filter(pk=matter.key.partition("@")[0], kind__in=DEATHS).exclude(start=None).first()
+    death = Signal.objects.filter(pk=fact_of(matter.key), kind__in=DEATHS).exclude(start=None).first()
     if death is None:
         return []
     days = Certification.objects.filter(person=case.person_id, day__gt=death.start, closed=None).order_by("day")

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.refusal import ActRefused
+from casework.cases.keys import subject_of
 from casework.cases.law import book_today, is_proof_of_life
 from casework.cases.models import Found, Matter, Task
 from casework.cases.proposal import Proposal
@@ -41,7 +42,7 @@ def check_fits(matter: Matter, person: int, said: Proposal) -> None:
 
 def fact_of(matter: Matter) -> Signal | None:
     """The fact that a matter asks about; None of a row, a question, or a benefit."""
-    return Signal.objects.filter(pk=matter.key.partition("@")[0]).first()
+    return Signal.objects.filter(pk=subject_of(matter.key)).first()
 
 
 def _check_same(fact: Signal, said: Proposal) -> None:

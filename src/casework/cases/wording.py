@@ -4,11 +4,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from casework.cases.keys import WITHDRAWN, kind_of
 from casework.cases.models import Matter, Step
 from casework.runs.wording import QUESTIONS, fact_kind
-from zige.kinds import FactKind
-
-KINDS = {kind.value for kind in FactKind}
 
 
 def matter_in_words(matter: Matter) -> str:
@@ -29,13 +27,10 @@ def step_in_words(step: Step) -> Iterator[str]:
 
 
 def _about(matter: Matter) -> Iterator[str]:
-    first = matter.key.partition("-")[0]
-    question = matter.key.partition("|")[0]
-    if first in KINDS:
-        yield fact_kind(first)
-    elif question in QUESTIONS:
-        yield str(QUESTIONS[question])
-    if matter.key.endswith("@withdrawn"):
+    kind = kind_of(matter.key)
+    if kind:
+        yield str(QUESTIONS[kind]) if kind in QUESTIONS else fact_kind(kind)
+    if matter.key.endswith(WITHDRAWN):
         yield _("（来源已撤回记录）")
     if matter.benefit_id:
         yield matter.benefit_id

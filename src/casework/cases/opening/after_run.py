@@ -19,6 +19,7 @@ from casework import audit
 from casework.accounts.database_scope import database_shows_all
 from casework.cases.calendar import working_days
 from casework.cases.closing import close_finished, set_due
+from casework.cases.keys import subject_of
 from casework.cases.locking import hold_for_run
 from casework.cases.models import Case, Finding, Matter, Origin, Review, Step
 from casework.cases.opening import steps
@@ -94,7 +95,7 @@ class _Merging:
     def done(self) -> dict[str, int]:
         """How many of each."""
         there = Matter.objects.filter(state=Matter.State.OPEN).values_list("pk", "task", "key", "case_id", "origin")
-        open_matters = {(task, key.partition("@")[0]): (pk, case, origin) for pk, task, key, case, origin in there}
+        open_matters = {(task, subject_of(key)): (pk, case, origin) for pk, task, key, case, origin in there}
         asked = {one.subject for one in self._asked}
         gone = [(pk, case) for subject, (pk, case, origin) in open_matters.items()
                 if origin in BY_RUN and subject not in asked]  # fmt: skip

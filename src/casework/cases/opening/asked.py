@@ -10,6 +10,7 @@ from functools import cached_property
 
 from django.db.models import Exists, OuterRef
 
+from casework.cases.keys import WITHDRAWN, subject_of
 from casework.cases.law import book_at, grounds_reading
 from casework.cases.models import Origin, Task
 from casework.runs.models import Candidate, Determination, Evidence, Flag, Question, Run, Signal
@@ -43,7 +44,7 @@ class Asked:
     @property
     def subject(self) -> tuple[str, str]:
         """What tells open matters apart: of what recurs the benefit, whatever the month."""
-        return self.task, self.key.partition("@")[0]
+        return self.task, subject_of(self.key)
 
 
 @dataclass(frozen=True)
@@ -188,7 +189,7 @@ def _without_source() -> Iterator[Asked]:
     facts = Signal.objects.filter(pk__in=withdrawn.values("signal"), closed=None, status=Status.CONFIRMED)
     bare = facts.filter(~Exists(rows.exclude(status=Status.REFUTED))).order_by("pk")
     for key, person, benefit_id, kind in bare.values_list("pk", "person_id", "benefit_id", "kind"):
-        yield Asked(Task.CONTRADICTION, f"{key}@withdrawn", person, benefit_id, benefit_id, "", kind)
+        yield Asked(Task.CONTRADICTION, f"{key}{WITHDRAWN}", person, benefit_id, benefit_id, "", kind)
 
 
 def _candidates() -> Iterator[Asked]:

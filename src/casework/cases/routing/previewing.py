@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from casework.cases.models import Matter
+from casework.cases.keys import kind_of
+from casework.cases.models import Matter, Task
 from casework.cases.routing.rules import First, Routes, Subject, age_on
 from casework.people.models import Benefit
-from casework.runs.models import Candidate, Question, Signal
+from casework.runs.models import Candidate
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,6 @@ class Line:
     task: str
     first: First
     days: int
-    urgent: bool
     now: int
     then: int
 
@@ -35,12 +35,12 @@ class Effect:
 
 def effect(now: Routes, then: Routes) -> Effect:
     """Of all open matters; the same rules move none. Asked by who sees the whole city."""
-    before: Counter[tuple[str, First, int, bool]] = Counter()
-    after: Counter[tuple[str, First, int, bool]] = Counter()
+    before: Counter[tuple[str, First, int]] = Counter()
+    after: Counter[tuple[str, First, int]] = Counter()
     moved = total = 0
     for subject in _subjects():
         old, new = now.of(subject), then.of(subject)
-        keys = [(subject.task, rule.first, rule.days, rule.urgent) for rule in (old, new)]
+        keys = [(subject.task, rule.first, rule.days) for rule in (old, new)]
         before[keys[0]] += 1
         after[keys[1]] += 1
         total, moved = total + 1, moved + (keys[0] != keys[1])
@@ -50,25 +50,20 @@ def effect(now: Routes, then: Routes) -> Effect:
 
 def _subjects() -> Iterator[Subject]:
     """What rules ask of every open matter; a benefit is that of the case's agency."""
-    today, kinds, benefits = timezone.localdate(), _kinds(), _benefits()
+    today, datasets, benefits = timezone.localdate(), _datasets(), _benefits()
     rows = Matter.objects.filter(state=Matter.State.OPEN, case__closed=None).order_by("pk")
     columns = ("task", "key", "ground", "benefit_id", "case__person_id", "case__person__residence",
                "case__person__mobility", "case__person__birth_date")  # fmt: skip
     for task, key, ground, benefit_id, person, residence, mobility, born in rows.values_list(*columns).iterator():
         benefit = benefits.get(benefit_id) or benefits.get(person, "")
-        yield Subject(
-            task, kinds.get(key.partition("@")[0], ""), ground, benefit, residence, mobility, age_on(today, born)
-        )
+        kind, age = kind_of(key) or datasets.get(key, ""), age_on(today, born)
+        yield Subject(task, kind, ground, benefit, residence, mobility, age)
 
 
-def _kinds() -> dict[str, str]:
-    """The kind of every fact, question and row that an open matter is about."""
-    keys = Matter.objects.filter(state=Matter.State.OPEN).values("key")
-    return {
-        **dict(Signal.objects.filter(pk__in=keys).values_list("pk", "kind")),
-        **dict(Question.objects.filter(key__in=keys).values_list("key", "kind")),
-        **dict(Candidate.objects.filter(key__in=keys).values_list("key", "dataset")),
-    }
+def _datasets() -> dict[str, str]:
+    """The dataset of every row that an open matter is about."""
+    keys = Matter.objects.filter(state=Matter.State.OPEN, task=Task.CANDIDATE).values("key")
+    return dict(Candidate.objects.filter(key__in=keys).values_list("key", "dataset"))
 
 
 def _benefits() -> dict[str | int, str]:

@@ -76,9 +76,7 @@ class Rule(Strict):
     first: First
     """Who works on it first."""
     days: int = Field(ge=0, le=250)
-    """Working days within which it is to be settled; 0: today."""
-    urgent: bool = False
-    """Whether it stands above all others."""
+    """Working days within which it is to be settled; 0: today, above all others."""
 
     @model_validator(mode="after")
     def _known_words(self) -> Self:
@@ -87,6 +85,11 @@ class Rule(Strict):
                 if word not in words:
                     raise problem((name, at), word, *unknown_word(word, words, "这个值", "value"))
         return self
+
+    @property
+    def urgent(self) -> bool:
+        """Whether it is due the same day."""
+        return self.days == 0
 
     @property
     def is_for_all(self) -> bool:
