@@ -24,8 +24,9 @@ from casework.cases.acts.review_finding import approve_finding
 from casework.cases.delivering import deliver_findings
 from casework.cases.evidence import checklist
 from casework.cases.law import book_today
-from casework.cases.models import Article9, Case, Finding, Found, Review
+from casework.cases.models import Article9, Attachment, Case, Finding, Found, Origin, Review, Task
 from casework.cases.opening.after_run import cases_after_run
+from casework.cases.opening.by_hand import Opening, open_case
 from casework.cases.proposal import Proposal as FindingProposal
 from casework.decisions.acts.all import ACTS
 from casework.decisions.foreseeing import foresee
@@ -74,6 +75,15 @@ class County:
             person=benefit.person, region=benefit.person.region, office=benefit.office, found=found, kind=kind,
             start=start, source="9.5", basis="核实笔录", record=f"F-{next(_records):06d}", state=Review.APPROVED,
             handler=self.handler, proposed=now, reviewer=self.reviewer, reviewed=now, **said,
+        )  # fmt: skip
+
+    def picture(self, person: Person) -> Attachment:
+        """A photo kept in a case of somebody."""
+        asked = Opening(Task.REGISTER, Origin.PERSON, "留存照片")
+        case = open_case(self.handler, self.benefit(person).person, asked)
+        return Attachment.objects.create(
+            case=case, kind="photo", title="入户合影", digest="0" * 64, size=1, added=timezone.now(), by=self.handler,
+            office=self.handler.office,
         )  # fmt: skip
 
     def propose(

@@ -97,16 +97,12 @@ class TestDecide:
         client, address = browser(county.handler), deciding(county, SUN, "certify")
         empty = client.post(address, {"reason": "上门", "step": "review"}).content.decode()
         assert empty.count('class="fault"') >= 4
-        said = {"reason": "上门", "channel": "at_home", "day": "2027-01-10", "place": "家中", "evidence": "照片"}
+        seen = {"channel": "at_home", "day": "2027-01-10", "place": "家中", "evidence": "照片"}
+        said = {"reason": "上门", **seen, "pictures": [county.picture(SUN).pk]}
         check = client.post(address, {**said, "step": "review"}).content.decode()
         assert "上门认证" in check
         client.post(address, {**said, "shown": hidden(check, "shown"), "step": "confirm"})
-        assert Decision.objects.get().given == {
-            "channel": "at_home",
-            "day": "2027-01-10",
-            "place": "家中",
-            "evidence": "照片",
-        }
+        assert Decision.objects.get().given == {**seen, "pictures": said["pictures"]}
 
     def test_going_back_to_edit_keeps_what_was_written(self, county: County) -> None:
         page = browser(county.handler).post(deciding(county, ZHANG, "stop"), {"reason": "写了一半", "step": "edit"})

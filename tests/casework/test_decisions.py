@@ -1,11 +1,15 @@
 """Acts on a benefit: who may, when the law gives them, what they come to, and what is paid after them."""
 
 import datetime as dt
+import threading
 from pathlib import Path
 
 import pytest
 from deciding import County, clerk, county_of, request_of
+from django.db import connection
 
+from casework.accounts.database_scope import database_shows_all
+from casework.accounts.models import Account
 from casework.accounts.refusal import ActRefused
 from casework.accounts.roles import Role
 from casework.audit.models import Entry
@@ -186,13 +190,27 @@ class TestFacts:
 
     def test_a_certification_becomes_a_fact_that_counts(self, county: County) -> None:
         said = {"channel": "at_home", "day": "2026-02-03", "place": "家中", "evidence": "合影"}
+        said["pictures"] = [county.picture(ZHANG).pk]
         decision = county.decide(ZHANG, Act.CERTIFY, **said)
         finding = Finding.objects.get(record=decision.number)
         assert (finding.kind, finding.found, finding.state) == ("certification", Found.CONFIRMED, "approved")
         assert (finding.start, decision.clauses, decision.finding) == (dt.date(2026, 2, 3), "21", finding)
         assert finding.delivered is None
+        assert finding.attachments.get().title == "入户合影"
         assert county.paid(ZHANG, "2026-03") == PAID
         assert "无须" in refused(county, ZHANG, Act.CERTIFY, **said)
+
+    @pytest.mark.parametrize(("channel", "pictured"), [("at_home", True), ("on_site", True), ("abroad", False)])
+    def test_who_stood_before_somebody_is_pictured(self, county: County, channel: str, pictured: bool) -> None:
+        said = {"channel": channel, "day": "2026-02-03", "place": "家中", "evidence": "审核表", "pictures": []}
+        if pictured:
+            assert "照片" in refused(county, ZHANG, Act.CERTIFY, **said)
+        else:
+            assert county.decide(ZHANG, Act.CERTIFY, **said).clauses == "23"
+
+    def test_a_picture_of_somebody_else_proves_nothing(self, county: County) -> None:
+        said = {"channel": "at_home", "day": "2026-02-03", "place": "家中", "evidence": "合影"}
+        assert "不是此人的" in refused(county, ZHANG, Act.CERTIFY, **said, pictures=[county.picture(SUN).pk])
 
     def test_a_certification_of_a_day_to_come_is_refused(self, county: County) -> None:
         said = {"channel": "at_home", "day": "2999-02-03", "place": "家中", "evidence": "合影"}
@@ -310,6 +328,29 @@ class TestTwoPeople:
         wanted = Proposal(Act.STOP, county.benefit(SUN), "x", "another digest", {})
         with pytest.raises(ActRefused, match="已经变化"):
             propose(request_of(county.handler), wanted)
+
+    def test_of_two_who_approve_at_once_one_does_and_the_other_is_told(
+        self, county: County, proposed: Decision
+    ) -> None:
+        other, told = clerk(Role.COUNTY_REVIEWER), []
+
+        def approve_it(who: Account) -> None:
+            try:
+                with database_shows_all():
+                    approve(request_of(who), proposed.pk, proposed.version)
+            except Stale:
+                told.append(who)
+            finally:
+                connection.close()
+
+        both = [threading.Thread(target=approve_it, args=[who]) for who in (county.reviewer, other)]
+        for one in both:
+            one.start()
+        for one in both:
+            one.join()
+        assert len(told) == 1
+        proposed.refresh_from_db()
+        assert (proposed.state, proposed.version) == ("approved", 2)
 
     def test_every_step_is_recorded_and_names_nobody(self, county: County, proposed: Decision) -> None:
         case = Case.objects.create(

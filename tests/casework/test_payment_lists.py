@@ -115,6 +115,19 @@ def test_back_pay_and_set_off_are_sums_of_the_month() -> None:
     assert drawn.lines.get(kind="back_pay").months == "2026-09|2026-10"
 
 
+def test_what_the_core_system_keeps_back_counts_as_repaid_once() -> None:
+    taken, refused = (set_off(benefit(name), NOVEMBER, 30_000, "2026-12-15") for name in ("B1", "B2"))
+    drawn = exported()
+    answered(drawn, "1,1,", "2,0,账户不符")
+    drawn.refresh_from_db()
+    answered(drawn, "1,1,", "2,0,账户不符")
+    repaid = taken.recovery.repayments.get()
+    assert (repaid.amount, repaid.way, repaid.receipt) == (30_000, "set_off", f"{drawn.number}/1")
+    taken.recovery.refresh_from_db()
+    assert taken.recovery.closed is not None
+    assert not refused.recovery.repayments.exists()
+
+
 def test_arrears_of_a_resumption_are_told_beside_it() -> None:
     decided(benefit("B1", standing="suspend"), Act.RESUME, DECEMBER, 300_000, "2026-09|2026-10|2026-11")
     assert lines(draw(handler(), DECEMBER)) == [

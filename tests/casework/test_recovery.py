@@ -147,9 +147,15 @@ class TestSetOff:
 
     def test_what_was_really_kept_back_is_recorded_by_its_list(self, planned: Recovery) -> None:
         kept_back(planned.pk, Payment(Way.SET_OFF, TODAY, 30_000, "511102-202607-P01"))
+        kept_back(planned.pk, Payment(Way.SET_OFF, TODAY, 30_000, "511102-202607-P01"))
         assert balance_of(planned).left == 270_000
-        with pytest.raises(ActRefused, match="登记过"):
-            kept_back(planned.pk, Payment(Way.SET_OFF, TODAY, 30_000, "511102-202607-P01"))
+
+    def test_what_is_kept_back_beyond_what_is_left_is_no_repayment(self, handler: Account, planned: Recovery) -> None:
+        repay(request_of(handler), planned.pk, 2, came(280_000))
+        kept_back(planned.pk, Payment(Way.SET_OFF, TODAY, 30_000, "511102-202607-P01"))
+        assert (balance_of(planned).left, balance_of(planned).repaid) == (0, TOTAL)
+        kept_back(planned.pk, Payment(Way.SET_OFF, TODAY, 30_000, "511102-202608-P01"))
+        assert balance_of(planned).repaid == TOTAL
 
 
 class TestRepayment:

@@ -22,3 +22,6 @@ CLAUSES = {
     Channel.ORGANISED: "13",
 }
 """The article that each rests on."""
+
+PICTURED = frozenset({Channel.ON_SITE, Channel.AT_HOME})
+"""20, 21 留存图片或视频: where the person stood before somebody, a picture or paper of it is kept."""

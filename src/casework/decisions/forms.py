@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.accounts.forms.places import PlaceFilters
-from casework.cases.models import Review
+from casework.cases.models import Attachment, Review
 from casework.decisions.channels import Channel
 from casework.decisions.kinds import Act
 from casework.people.models import Benefit
@@ -91,10 +91,26 @@ class CertifyForm(ReasonForm):
         max_length=200,
     )
 
+    pictures = forms.MultipleChoiceField(
+        label=gettext_lazy("照片和材料"),
+        help_text=gettext_lazy("现场和上门认证至少选一张；照片先添加在此人的核查里。"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, benefit: Benefit, *args: Any, **kwargs: Any) -> None:
+        super().__init__(benefit, *args, **kwargs)
+        kept = Attachment.objects.filter(case__person=benefit.person_id).order_by("-added", "-pk")[:MONTHS]
+        told = [
+            (str(one.pk), f"{one.title} · {page_voice().day(timezone.localtime(one.added).date())}") for one in kept
+        ]
+        self.fields["pictures"].choices = told  # type: ignore[attr-defined]
+
     def given(self) -> dict[str, Any]:
         """The day as text."""
         data = self.cleaned_data
-        return {name: str(data[name]) for name in ("channel", "day", "place", "evidence")}
+        said: dict[str, Any] = {name: str(data[name]) for name in ("channel", "day", "place", "evidence")}
+        return {**said, "pictures": [int(one) for one in data["pictures"]]}
 
 
 class DeferForm(ReasonForm):

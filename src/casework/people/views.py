@@ -59,4 +59,5 @@ def one_seen(request: StaffRequest, number: int) -> Person:
 
 def _page(request: StaffRequest, one: Person, shown: Shown, form: RevealForm) -> HttpResponse:
     context = {"person": one, "shown": shown, "form": form, "moments": timeline_of(one), "panels": panels_of(one)}
+    context["roles"] = request.roles
     return render(request, "people/person.html", context)

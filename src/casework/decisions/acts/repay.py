@@ -4,7 +4,7 @@ The ledger of the home hears of it only when the core system delivers it as a ne
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,7 +14,8 @@ from casework import audit
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.models import Account
 from casework.accounts.refusal import ActRefused
-from casework.decisions.acts.collecting import locked, taken_recovery
+from casework.cases.locking import hold_for_act
+from casework.decisions.acts.collecting import taken_recovery
 from casework.decisions.models import Instalment, Recovery, Repayment
 from casework.decisions.recovering import balance_of, close_if_settled
 from casework.decisions.who import account_of
@@ -46,9 +47,16 @@ def repay(request: StaffRequest, number: int, version: int, paid: Payment) -> Re
 
 
 @transaction.atomic
-def kept_back(number: int, paid: Payment) -> Recovery:
-    """The same of what the core system says that it has really kept back; by nobody in particular."""
-    return _take(None, None, locked(number), paid)
+def kept_back(number: int, paid: Payment) -> None:
+    """What the core system says that it has really kept back; by nobody in particular, and once for a receipt.
+
+    What it keeps beyond what is left is no repayment: the next settlement finds the month underpaid and pays it back.
+    """
+    hold_for_act()
+    recovery = Recovery.objects.select_for_update(of=("self",)).select_related("decision__person").get(pk=number)
+    amount = min(paid.amount, balance_of(recovery).left)
+    if amount > 0 and not recovery.repayments.filter(receipt=paid.receipt).exists():
+        _take(None, None, recovery, replace(paid, amount=amount))
 
 
 def _take(request: StaffRequest | None, by: Account | None, recovery: Recovery, paid: Payment) -> Recovery:

@@ -116,7 +116,9 @@ def _check(request: StaffRequest, benefit: Benefit, act: LegalAct, form: ReasonF
     except ActRefused as refused:
         return _form(request, benefit, act, form, str(refused))
     audit.record(request, "decision.previewed", subject_of(benefit.person), month=terms.month, what=act.act)
-    form = FORMS[act.form](benefit, {**request.POST.dict(), "shown": foreseen.digest})
+    data = request.POST.copy()
+    data["shown"] = foreseen.digest
+    form = FORMS[act.form](benefit, data)
     form.full_clean()
     context = _about(benefit, foreseen) | {
         "form": form, "act": act.act, "told": review.told(form), "submit": _("提出，交复核"), "stops": act.stops,
