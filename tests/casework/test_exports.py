@@ -15,12 +15,14 @@ from staff import account, at_desk, office, signed_in
 from casework.accounts.models import Account
 from casework.accounts.roles import Role
 from casework.audit.models import Entry
+from casework.cases.opening.after_run import cases_after_run
 from casework.exports.acts import export as exporting
 from casework.exports.models import Export, SavedFilter
-from casework.exports.sheets import filters_in
+from casework.exports.sheets import _sheets, filters_in
 from casework.exports.writing import harmless
 from casework.people.models import Person
 from casework.runs.importing import import_run
+from casework.runs.models import Run
 from homes import CUSTODY, DEATHS, LI, ZHANG, House, opened_house, who
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,6 +38,8 @@ def house(tmp_path: Path) -> House:
     made = opened_house(tmp_path / "house")
     made.deliver("死亡_202601.csv", "2026-02-02", DEATHS, f"{who(ZHANG)},2026-01-03,2026-01-05")
     made.deliver("羁押_202601.csv", "2026-02-02", CUSTODY, f"K1,新增,{who(LI)},2026-01-03,,")
+    for code in ("511100", "511102", "511123"):
+        office("agency", code)
     import_run(made.home, made.run("2026-01"))
     return made
 
@@ -226,3 +230,27 @@ def test_the_gate_is_drawn_in_both_languages(house: House, language: str, words:
     assert words in browser.get(VERIFY).content.decode()
     assert browser.get("/exports/").status_code == 200
     assert Account.objects.exists()
+
+
+def test_every_list_offered_opens_for_a_handler_and_leaves_or_says_that_it_is_empty(house: House) -> None:
+    """Each with all of its columns, whole; the desk has a case, a flag and a benefit."""
+    cases_after_run(Run.objects.get())
+    browser = handler()
+    left = []
+    for page in sorted(_sheets):
+        answer = browser.post(f"/exports/new?list_name={page}", SAID | {"whole": "on"})
+        assert answer.status_code == 200, page
+        if "Content-Disposition" in answer:
+            assert len(lines(answer)) > 2, page
+            left.append(page)
+        else:
+            assert "名单是空的" in answer.content.decode(), page
+    assert {"cases:cases", "runs:benefits", "runs:verify"} <= set(left)
+
+
+def test_the_page_of_every_list_offered_leads_to_its_export(house: House) -> None:
+    cases_after_run(Run.objects.get())
+    browser = handler()
+    assert 'href="/exports/new?list_name=cases%3Acases"' in browser.get("/cases/").content.decode()
+    address = "/runs/lists/verify?kind=pension.enterprise"
+    assert "/exports/new?list_name=runs%3Averify&amp;kind=pension.enterprise" in browser.get(address).content.decode()

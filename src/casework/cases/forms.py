@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.accounts.models import Account, Office
 from casework.cases.attachments import ACCEPTED
 from casework.cases.models import Kinship, Task
-from casework.cases.queries import Clock
+from casework.cases.queries import Clock, Filters
 
 WORDS = forms.Textarea(attrs={"rows": 4})
 
@@ -38,6 +38,19 @@ class CaseFilters(forms.Form):
     whose = forms.ChoiceField(label=_("范围"), required=False, choices=Whose.choices)
     clock = forms.ChoiceField(label=_("期限"), required=False, choices=[("", _("全部")), *CLOCKS])
     task = forms.ChoiceField(label=_("事项"), required=False, choices=[("", _("全部")), *Task.choices])
+
+    def asked(self, account: Account) -> Filters:
+        """What the form says; where it says nothing, what the own office has."""
+        said = self.cleaned_data if self.is_valid() else {}
+        whose = said.get("whose") or Whose.HERE
+        return Filters(
+            at=account.office_id if whose in (Whose.HERE, Whose.NOBODYS, Whose.NEW) else None,
+            handler=account.pk if whose == Whose.MINE else None,
+            unassigned=whose == Whose.NOBODYS,
+            unreceived=whose == Whose.NEW,
+            task=said.get("task", ""),
+            clock=said.get("clock", ""),
+        )
 
 
 class TextForm(forms.Form):

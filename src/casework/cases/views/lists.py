@@ -19,7 +19,7 @@ from casework.cases.acts.assign import assign_many
 from casework.cases.forms import CaseFilters, Whose
 from casework.cases.models import Case
 from casework.cases.offering import workers_at
-from casework.cases.queries import Filters, open_cases
+from casework.cases.queries import open_cases
 from casework.cases.scope import cases_within
 from casework.cases.wording import matter_in_words
 from casework.people.access import shows_people
@@ -47,7 +47,7 @@ def show_all(request: StaffRequest) -> HttpResponse:
     """Open cases, the urgent first, then by the day they are due."""
     account, form = signed_in(request), CaseFilters(request.GET)
     said = form.cleaned_data if form.is_valid() else {}
-    listing = listing_of(request.GET, open_cases(request.jurisdiction, _filters(account, said)), form)
+    listing = listing_of(request.GET, open_cases(request.jurisdiction, form.asked(account)), form)
     audit.record(request, LISTED, list="cases", found=len(listing.page))
     listing.page.object_list = [
         Row(case, masked_name(case.person.name), [matter_in_words(matter) for matter in case.open_matters])
@@ -61,19 +61,6 @@ def show_all(request: StaffRequest) -> HttpResponse:
         "today": timezone.localdate(),
     }
     return render(request, "cases/cases.html", context)
-
-
-def _filters(account: Account, said: dict[str, str]) -> Filters:
-    """What the form says; where it says nothing, what the own office has."""
-    whose = said.get("whose") or Whose.HERE
-    return Filters(
-        at=account.office_id if whose in (Whose.HERE, Whose.NOBODYS, Whose.NEW) else None,
-        handler=account.pk if whose == Whose.MINE else None,
-        unassigned=whose == Whose.NOBODYS,
-        unreceived=whose == Whose.NEW,
-        task=said.get("task", ""),
-        clock=said.get("clock", ""),
-    )
 
 
 @require_POST

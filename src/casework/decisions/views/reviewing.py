@@ -16,8 +16,9 @@ from casework.cases.views.pages import CONFLICT
 from casework.decisions.acts.all import ACTS
 from casework.decisions.changes import what_changed
 from casework.decisions.foreseeing import Foreseen, foresee
-from casework.decisions.forms import FilterForm, ReviewForm
+from casework.decisions.forms import ReviewForm
 from casework.decisions.kinds import Act
+from casework.decisions.listing import decisions_asked
 from casework.decisions.models import Decision, Recovery
 from casework.decisions.queries import decisions_within, neighbours, to_review
 from casework.decisions.reviewing import approve, send_back, withdraw
@@ -30,23 +31,12 @@ from casework.people.masking import masked_name
 from casework.people.recorded import subject_of
 from casework.ui.listing import listing_of
 
-LISTS = ("review", "all")
-
 
 @require_GET
 @shows_people
 def decisions(request: StaffRequest) -> HttpResponse:
     """Those to review, or all, masked."""
-    name = request.GET.get("list", "")
-    name = name if name in LISTS else "review"
-    form = FilterForm(request.jurisdiction, request.GET)
-    found = to_review(request.jurisdiction) if name == "review" else decisions_within(request.jurisdiction)
-    if form.is_valid():
-        for column in ("act", "state"):
-            if form.cleaned_data[column]:
-                found = found.filter(**{column: form.cleaned_data[column]})
-    if form.place:
-        found = found.filter(region__prefix=form.place)
+    name, form, found = decisions_asked(request.jurisdiction, request.GET)
     listing = listing_of(request.GET, found, form)
     audit.record(request, "decision.listed", list=name, found=len(listing.page))
     for one in listing.page:
