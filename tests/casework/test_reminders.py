@@ -16,6 +16,7 @@ from test_notices import PLACES, VILLAGE, neighbour, someone, text, told_dead
 from casework.accounts.roles import Role
 from casework.audit.models import Entry
 from casework.cases.models import Case, Matter, Task
+from casework.decisions.ladders import with_complete_ladder
 from casework.notices.models import Message, Reminder
 from casework.notices.models.reminder import Rung
 from casework.notices.outbox.sending import send_waiting
@@ -200,6 +201,22 @@ def test_a_ladder_is_complete_when_every_rung_has_a_record() -> None:
     benefit = climbed(person)
     assert ladder_complete(benefit, DUE)
     assert not ladder_complete(benefit, DUE - 12)
+
+
+def test_a_group_is_told_whose_ladders_are_complete_for_the_month_they_missed() -> None:
+    person = reachable()
+    others = [neighbour(person, number) for number in range(3)]
+    due(person)
+    for one in others:
+        due(one)
+    benefit = climbed(person)
+    half, certified, whole = (climbed(one) for one in others)
+    Reminder.objects.filter(benefit_id=half, rung=Rung.VISIT).update(result="", ended=None)
+    Determination.objects.filter(benefit=certified).update(due_month=DUE + 12)
+    asked = [benefit, half, certified, "B-of-nobody"]
+    assert with_complete_ladder(asked, DUE + 1) == {benefit}
+    assert with_complete_ladder([*asked, whole], DUE + 1) == {benefit, whole}
+    assert with_complete_ladder(asked, DUE) == set()
 
 
 @pytest.mark.parametrize("rung", Rung)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from casework.accounts.database_scope import database_shows_all
 from casework.config.demo.offices import make_other_offices, make_regions
 from casework.config.demo.staff import make_staff
+from casework.config.demo.telling import name_contacts, tell
 from casework.config.demo.work import draw_a_list, find_out, open_cases, report_nobody
 from casework.runs.importing import import_run
 from casework.runs.models import Run
@@ -51,6 +52,8 @@ STEPS = (
     Step("findings", "核查结论和决定", "findings and decisions", find_out),
     Step("payments", "发放清单", "payment list", draw_a_list),
     Step("reports", "月报", "monthly report", report_nobody),
+    Step("contacts", "通知上的联系方式", "contacts on notices", name_contacts),
+    Step("notices", "通知和提醒", "notices and reminders", tell),
 )
 
 

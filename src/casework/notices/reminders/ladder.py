@@ -35,7 +35,7 @@ def due_on(rung: Rung, due_month: int, day: dt.date) -> dt.date:
 
 
 def ladder_complete(benefit_id: str, due_month: int) -> bool:
-    """7 无正当理由逾期未认证: whether every rung has a record, without which no overdue benefit is suspended.
+    """7 认证周期: whether every rung has a record, without which no overdue benefit is suspended.
 
     A rung that fell because somebody was certified is no record: nobody was told then.
     """
@@ -44,7 +44,7 @@ def ladder_complete(benefit_id: str, due_month: int) -> bool:
 
 
 def with_every_rung(benefits: Collection[str], month: int) -> set[str]:
-    """7 Those of the benefits, overdue in a month, whose ladder is complete for the month that they missed."""
+    """Those of the benefits, overdue in a month, whose ladder is complete for the month that they missed (Art. 7)."""
     missed = Determination.objects.filter(
         benefit=OuterRef("benefit_id"), closed=None, due_month=OuterRef("due_month"), due_month__lt=month
     )

@@ -40,7 +40,7 @@ def record_reminder(
 
 
 def _ask_to_verify(request: StaffRequest, reminder: Reminder) -> None:
-    """14 What a village hears is verified by the county before anything follows from it."""
+    """14 基层责任: what a village hears is verified by the county before anything follows from it."""
     assert isinstance(request.user, Account)
     opening = Opening(
         Task.VERIFY, Origin.REPORT, reminder.note, f"{SAID_DEAD}{reminder.pk}", FactKind.DEATH, "death",
