@@ -19,6 +19,7 @@ from casework.config.demo.command import HOST
 from casework.config.demo.tour import TOUR
 from casework.config.serving import check_demo_stays_here
 from casework.decisions.models import Decision
+from casework.notices.models import Notice, Reminder
 from casework.payments.models import PaymentList
 from casework.people.models import Person
 from casework.people.scope import people_within
@@ -75,6 +76,8 @@ def test_a_home_is_made_filled_once_and_its_accounts_sign_in_with_what_is_told(
     assert Decision.objects.filter(state="approved").count() <= 1
     assert PaymentList.objects.get().state == "proposed"
     assert Report.objects.get().state == "submitted"
+    assert Notice.objects.count() == Decision.objects.filter(state="approved").count()
+    assert Reminder.objects.exists()
     for one in told:
         assert Account.objects.get(username=one.login).check_password(one.password)
     assert {stop.login for stop in TOUR} <= {one.login for one in told}

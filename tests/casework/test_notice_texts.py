@@ -52,6 +52,23 @@ def test_what_takes_something_away_says_from_when_why_by_which_evidence_and_how_
         assert evidence.zh in words(letter, "reasons")
 
 
+@pytest.mark.parametrize(
+    ("clauses", "said", "not_said"),
+    [
+        (("7",), "第七条（即", "有关法律法规"),
+        (("other-law",), "有关法律法规", "暂行办法"),
+        (("go-live",), "系统启用时名册", "暂行办法"),
+        (("7", "other-law"), "有关法律法规", "其他法律法规"),
+    ],
+)
+def test_what_the_regulation_itself_does_not_say_is_not_told_as_its_clause(
+    clauses: tuple[str, ...], said: str, not_said: str
+) -> None:
+    reasons = words(letter_of(sample(Kind.LOWER).model_copy(update={"clauses": clauses}), BOOK, "zh"), "reasons")
+    assert said in reasons
+    assert not_said not in reasons
+
+
 def test_months_and_sums_stand_in_the_decision_and_in_the_head() -> None:
     letter = letter_of(sample(Kind.RECOVER), BOOK, "zh")
     assert "2026年3月至2026年5月多发了您的企业职工基本养老金，共 3,000.00 元" in words(letter, "decision")

@@ -201,6 +201,21 @@ def test_the_kind_of_a_notice_follows_from_act_ground_and_whether_somebody_lives
     assert (told.kind, told.told["decided"]) == (kind, decided)
 
 
+@pytest.mark.parametrize(
+    ("act", "more", "evidence"),
+    [
+        (Act.SUSPEND, {"grounds": "imprisoned"}, "生效判决书"),
+        (Act.LOWER, {"grounds": "", "clauses": "other-law", "amount": 100, "amount_before": 200}, "发放台账"),
+        (Act.RECOVER, {"grounds": "", "months": "24310", "amount": 100}, "发放台账"),
+        (Act.STOP, {"grounds": "term_ended", "clauses": "other-law"}, "末次领取年月"),
+    ],
+)
+def test_every_decision_is_told_with_a_kind_of_evidence(act: Act, more: dict[str, Any], evidence: str) -> None:
+    contact(OWN)
+    content = content_of(issue(draft_of(decision(someone(), act, **more))))
+    assert evidence in "".join(kind.zh for kind in content.evidence)
+
+
 def test_a_recovery_names_the_day_that_the_rulebook_counts_in_working_days() -> None:
     contact(OWN)
     told = decision(someone(), Act.RECOVER, months="24310|24311", amount=20_000)

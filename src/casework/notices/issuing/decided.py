@@ -30,6 +30,8 @@ KINDS = {
     Act.REVOKE: Kind.REVOKE,
 }
 """Acts of which there is one kind of notice, whatever the reason."""
+LEDGER = Words(zh="发放台账和逐月认定记录", en="the ledger of payments and the record of each month's determination")
+"""What every sum and every standing rests on."""
 SILENT = (Act.CONTINUE, Act.CERTIFY)
 """Nothing changes by these, and nobody is written to on paper."""
 
@@ -108,18 +110,22 @@ def _particular(decision: Decision) -> dict[str, Any]:
 
 
 def _evidence(decision: Decision, grounds: tuple[str, ...], book: Rulebook) -> tuple[Words, ...]:
-    """The kinds that were there by the finding, else those that the grounds demand; never what stood in them."""
+    """The kinds that were there by the finding, else those that the grounds demand, else the channel (Art. 9)."""
     demanded = [text for ground in book.grounds if ground.code in grounds for text in ground.evidence]
     ticked = decision.finding.evidence if decision.finding else []
     there = [demanded[number] for number in ticked if isinstance(number, int) and number < len(demanded)]
-    if not demanded and decision.finding:
-        return (Words(zh=decision.finding.get_source_display(), en=_source_in_english(decision.finding.source)),)
-    return tuple(Words(zh=text.zh, en=text.en) for text in there or demanded)
+    if there or demanded:
+        return tuple(Words(zh=text.zh, en=text.en) for text in there or demanded)
+    return (_source(decision.finding.source),) if decision.finding else (LEDGER,)
 
 
-def _source_in_english(source: str) -> str:
-    with translation.override("en"):
-        return str(Article9(source).label)
+def _source(source: str) -> Words:
+    """The channel of Art. 9 that a finding rests on, whatever the language of who is at work."""
+    told = {}
+    for language in ("zh-hans", "en"):
+        with translation.override(language):
+            told[language] = str(Article9(source).label)
+    return Words(zh=told["zh-hans"], en=told["en"])
 
 
 def _due_month(decision: Decision) -> int | None:

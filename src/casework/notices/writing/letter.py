@@ -12,6 +12,7 @@ from casework.notices.writing.content import NoticeContent
 from casework.notices.writing.texts import NoticeText, Sentence, common, places, text_of
 from casework.notices.writing.values import values_of
 from zige.explain.voice import Language, Voice
+from zige.law.clauses import article_of
 from zige.law.phrases import said
 from zige.law.rulebook import Ground, Rulebook
 
@@ -94,9 +95,12 @@ def _reasons(
     yield from _filled(text.reasons, values, voice)
     if content.reason and not any("reason" in places(one.zh) for one in text.reasons):
         yield content.reason
-    if content.clauses:
-        named = [_clause(clause, book, voice) for clause in content.clauses]
-        yield voice.say(common().clauses, clauses=voice.listed(named))
+    ours = [_clause(clause, book, voice) for clause in content.clauses if article_of(clause) is not None]
+    if ours:
+        yield voice.say(common().clauses, clauses=voice.listed(ours))
+    for clause in content.clauses:
+        if article_of(clause) is None:
+            yield voice.say(common().outside[clause])
     if content.evidence:
         kinds = voice.listed([getattr(kind, voice.language) for kind in content.evidence])
         yield voice.say(common().evidence, evidence=kinds)

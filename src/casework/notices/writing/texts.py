@@ -84,6 +84,7 @@ class Common(Strict):
     evidence: Text
     clauses: Text
     clause: Text
+    outside: dict[str, Text]
     decided: dict[Decided, Text]
     remedies: dict[str, Text]
     see_records: Text
