@@ -11,6 +11,7 @@ import pyarrow as pa
 MOST_MONTHS = 600
 """The longest ledger whose months are made bits."""
 
+MASK = "months_"
 BITS = 40
 """Months to one sum of bits: 2**23 rows for one month still fit into 64 bits."""
 
@@ -34,7 +35,7 @@ class Ledger:
     @property
     def masks(self) -> list[str]:
         """The names of the columns that hold the bits, `BITS` months each."""
-        return [f"months_{part}" for part in range(-(-len(self.months) // BITS))]
+        return [f"{MASK}{part}" for part in range(-(-len(self.months) // BITS))]
 
     def bits(self, since: int, until: int) -> dict[str, int]:
         """The bits of the months from `since` to `until`, by the column that holds them."""

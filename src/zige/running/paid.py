@@ -5,7 +5,7 @@ kept from run to run; a run reads the newer batches, and of the older ones the r
 month by month.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,10 +16,10 @@ import polars as pl
 
 from zige.backends import open_backend
 from zige.inputs.payments import payers
-from zige.ledger import Ledger
+from zige.ledger import BITS, MASK, Ledger
 from zige.store.batches import PAYMENT, PAYMENTS, REVISED, Batch, among, tables_of, usable_batches
 from zige.store.home import Home
-from zige.store.kept import PAID, Kept, read_kept
+from zige.store.kept import PAID, Kept, kept_rows, read_kept
 from zige.store.reading import bounds_of, first_damaged
 
 REVISED_SCHEMA = {"number": pl.Int64, **PAYMENT}
@@ -92,10 +92,11 @@ class _Rows:
         """The rows of the batches with these numbers."""
         return pl.concat([pl.LazyFrame(schema=ROWS), *(self._parts[number] for number in sorted(numbers))])
 
-    def of_benefits(self, benefits: pl.Series) -> pl.DataFrame:
-        """The rows of these benefits in all batches. Raises HomeRefused."""
+    def of_benefits(self, benefits: pl.Series, batches: Collection[int] | None = None) -> pl.DataFrame:
+        """The rows of these benefits, in all batches or in some. Raises HomeRefused."""
         wanted = among("benefit_id", benefits)
-        parts = self._collected([part.filter(wanted) for part in self._parts.values()])
+        read = [part for number, part in self._parts.items() if batches is None or number in batches]
+        parts = self._collected([part.filter(wanted) for part in read])
         return pl.concat([pl.DataFrame(schema=ROWS), *parts])
 
     def spans(self) -> pl.DataFrame:
@@ -144,14 +145,47 @@ def paid_of(home: Home, benefit_ids: Sequence[str]) -> dict[str, list[PaidMonth]
     """What the ledger says was paid for each month, by benefit and in the order of the months (LAW §6).
 
     Recoveries are negative rows; months before go-live, which nothing settles, are told too. A benefit without a row
-    has an empty list.
+    has an empty list. Of earlier months what a run kept is read where it serves: one file instead of one a month.
     """
-    rows = _Rows(usable_batches(home), None).of_benefits(pl.Series(benefit_ids, dtype=pl.String))
-    summed = rows.group_by("benefit_id", "month").agg(amount=col("amount").sum(), rows=pl.len())
+    rows, benefits = _Rows(usable_batches(home), None), pl.Series(benefit_ids, dtype=pl.String)
+    told = _rows_kept(home, rows, benefits)
+    rows_of_these = rows.of_benefits(benefits) if told is None else told
+    summed = rows_of_these.group_by("benefit_id", "month").agg(amount=col("amount").sum(), rows=pl.len())
     paid: dict[str, list[PaidMonth]] = {benefit_id: [] for benefit_id in benefit_ids}
     for benefit_id, *told in summed.sort("month").iter_rows():
         paid[benefit_id].append(PaidMonth(*told))
     return paid
+
+
+def _rows_kept(home: Home, rows: _Rows, benefits: pl.Series) -> pl.DataFrame | None:
+    """The rows of some benefits, those before go-live too, with the help of the sums that a run kept.
+
+    None where they do not serve: there are none, other batches revise them, or a month was paid twice alike, which
+    sums of bits do not tell.
+    """
+    kept = kept_rows(home, PAID, among("benefit_id", benefits))
+    if kept is None or not kept.batches <= rows.batches or rows.revised_later(kept.batches):
+        return None
+    opening, first = kept.basis.split()
+    told = list(_months_of(kept.table, int(first)))
+    if len(told) != kept.table["rows"].sum():
+        return None
+    newer = rows.of_benefits(benefits, rows.batches - kept.batches)
+    if opening == str(None):
+        return pl.concat([pl.DataFrame(told, ROWS, orient="row"), newer])
+    before = set(rows.spans().filter(col("first") < int(opening))["number"]) & kept.batches
+    early = rows.of_benefits(benefits, before).filter(col("month") < int(opening))
+    return pl.concat([pl.DataFrame(told, ROWS, orient="row"), newer, early])
+
+
+def _months_of(sums: pl.DataFrame, first: int) -> Iterator[tuple[str, int, int]]:
+    """Benefit, month and amount for each bit of the sums."""
+    masks = sorted((name for name in sums.columns if name.startswith(MASK)), key=lambda name: int(name[len(MASK) :]))
+    for row in sums.iter_rows(named=True):
+        for part, name in enumerate(masks):
+            bits = row[name] or 0
+            months = (first + part * BITS + at for at in range(bits.bit_length()) if bits >> at & 1)
+            yield from ((row["benefit_id"], month, row["amount"]) for month in months)
 
 
 def _at(spans: pl.DataFrame, own: pl.DataFrame, month: int) -> Paid:

@@ -38,6 +38,15 @@ def read_kept(home: Home, name: str, month: int, basis: str, batches: set[int]) 
     return Kept(said["month"], basis, frozenset(said["batches"]), pl.read_parquet(_place(home, name)))
 
 
+def kept_rows(home: Home, name: str, where: pl.Expr) -> Kept | None:
+    """Some rows of what is kept by this name, whatever month it serves; None where there is nothing."""
+    said = _said(home, name)
+    if said is None:
+        return None
+    rows = pl.scan_parquet(_place(home, name)).filter(where).collect()
+    return Kept(said["month"], said["basis"], frozenset(said["batches"]), rows)
+
+
 def keep(home: Home, name: str, kept: Kept) -> None:
     """Keep this instead of what is kept by this name, unless that is for a later month."""
     before = _said(home, name)
