@@ -1,14 +1,19 @@
 """Who may open which page: every page is in the table; role by page by own and other county, as the table says.
 
-A page joins by its line in `casework.config.pages` and, where its address names something, in `page_examples`.
+A page joins by its line in `casework.config.pages` and, where its address names something, in `page_examples`. What it
+names is made once for each test; whatever one role's request changed is undone before the next role asks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from page_examples import EXAMPLES, FROM_HOME, PERSONAL
+from pytest_django import DjangoDbBlocker
 from staff import OTHER, OWN, account, office_for, signed_in
 
 from casework.accounts.page_access import PUBLIC, SIGNED_IN, may_open
@@ -33,6 +38,30 @@ ADDRESSED = sorted(pages_of(get_resolver()))
 ROLES: list[Role | None] = [None, *Role]
 NARROW = sorted(set(Role) - {Role.CITY_OPERATOR, Role.INSPECTOR})
 """Roles whose jurisdiction is less than the city."""
+
+
+@dataclass(frozen=True)
+class Staff:
+    """The session of somebody in each role, in an office of one's own county; of one with none."""
+
+    sessions: dict[Role | None, str]
+
+    def ask(self, role: Role | None, method: str, address: str) -> int:
+        """The status of the answer to one request, of which nothing stays."""
+        browser = Client(headers={"cookie": self.sessions[role]})
+        with transaction.atomic():
+            status: int = getattr(browser, method)(address).status_code
+            transaction.set_rollback(True)
+        return status
+
+
+@pytest.fixture(scope="module")
+def staff(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Staff]:
+    """Signed in once for all pages; gone with the transaction in which all tests here run."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        accounts = {role: account(role, office_for(role, OWN) if role else None) for role in ROLES}
+        yield Staff({role: signed_in(one).cookies.output(header="", sep=";") for role, one in accounts.items()})
+        transaction.set_rollback(True)
 
 
 def test_every_page_stands_in_the_table_and_every_line_is_a_page() -> None:
@@ -69,27 +98,38 @@ def test_without_signing_in_only_public_pages_open(page: str) -> None:
 
 
 @pytest.mark.parametrize("page", [page for page in ADDRESSED if PAGES[page] is not PUBLIC])
-@pytest.mark.parametrize("role", ROLES)
-def test_a_page_opens_for_its_roles_in_ones_own_county(role: Role | None, page: str) -> None:
-    answer = signed_in(account(role)).get(address_of(page, OWN))
+def test_a_page_opens_for_its_roles_in_ones_own_county(staff: Staff, page: str) -> None:
+    address = address_of(page, OWN)
+    answers = {role: staff.ask(role, "get", address) for role in ROLES}
+    assert wrong(answers, {role: _in_own_county(page, role) for role in ROLES}) == {}
+
+
+def _in_own_county(page: str, role: Role | None) -> set[int]:
     allowed = PAGES[page]
     if allowed is SIGNED_IN:
-        assert answer.status_code in OPEN | ({404} if page in PERSONAL else set())
-    else:
-        found = OPEN | ({404} if page in FROM_HOME else set())
-        assert answer.status_code in (found if role in (allowed or ()) else {403})
+        return OPEN | ({404} if page in PERSONAL else set())
+    found = OPEN | ({404} if page in FROM_HOME else set())
+    return found if role in (allowed or ()) else {403}
 
 
 @pytest.mark.parametrize("page", sorted(EXAMPLES))
-@pytest.mark.parametrize("role", NARROW)
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_what_is_another_countys_is_not_there(role: Role, page: str, method: str) -> None:
-    answer = getattr(signed_in(account(role, office_for(role, OWN))), method)(address_of(page, OTHER))
+def test_what_is_another_countys_is_not_there(staff: Staff, page: str, method: str) -> None:
+    address = address_of(page, OTHER)
+    answers = {role: staff.ask(role, method, address) for role in NARROW}
+    assert wrong(answers, {role: _in_another_county(page, role) for role in NARROW}) == {}
+
+
+def _in_another_county(page: str, role: Role) -> set[int]:
     allowed = PAGES[page]
     if role in (allowed or ()):
-        assert answer.status_code in {404, 405}
-    else:
-        assert answer.status_code == (403 if allowed else 404)
+        return {404, 405}
+    return {403 if allowed else 404}
+
+
+def wrong(answers: Mapping[Any, int], allowed: Mapping[Any, set[int]]) -> dict[str, int]:
+    """The roles to whom a page answered otherwise than it may, and what."""
+    return {str(role): status for role, status in answers.items() if status not in allowed[role]}
 
 
 def test_a_page_that_stands_in_no_line_opens_for_nobody() -> None:
