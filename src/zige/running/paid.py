@@ -148,8 +148,8 @@ def paid_of(home: Home, benefit_ids: Sequence[str]) -> dict[str, list[PaidMonth]
     has an empty list. Of earlier months what a run kept is read where it serves: one file instead of one a month.
     """
     rows, benefits = _Rows(usable_batches(home), None), pl.Series(benefit_ids, dtype=pl.String)
-    told = _rows_kept(home, rows, benefits)
-    rows_of_these = rows.of_benefits(benefits) if told is None else told
+    known = _rows_kept(home, rows, benefits)
+    rows_of_these = rows.of_benefits(benefits) if known is None else known
     summed = rows_of_these.group_by("benefit_id", "month").agg(amount=col("amount").sum(), rows=pl.len())
     paid: dict[str, list[PaidMonth]] = {benefit_id: [] for benefit_id in benefit_ids}
     for benefit_id, *told in summed.sort("month").iter_rows():
