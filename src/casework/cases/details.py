@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from casework import audit
@@ -13,7 +14,10 @@ from casework.cases.keys import subject_of as fact_of
 from casework.cases.models import Case, Matter
 from casework.cases.recorded import DETAILS, subject_of
 from casework.runs.models import Candidate, Certification, Evidence, Signal
+from casework.ui.voice import page_voice
+from zige.errors import ZigeError
 from zige.kinds import FactKind
+from zige.running.details import Where, rows_behind
 
 DEATHS = (FactKind.DEATH, FactKind.DECLARED_DEAD)
 
@@ -37,17 +41,29 @@ def show_details(by: Account, case: Case, matter: Matter) -> Details:
 
 
 def _facts(matter: Matter) -> list[dict[str, Any]]:
-    """Every row of the fact that is asked about, in the order received."""
+    """Every row of the fact that is asked about, in the order received, with what the delivery says in it."""
     key = fact_of(matter.key)
     signal = Signal.objects.filter(pk=key).first()
-    rows = Evidence.objects.filter(signal=key, closed=None).order_by("batch", "line", "place")
+    rows = list(Evidence.objects.filter(signal=key, closed=None).order_by("batch", "line", "place"))
+    written = _delivered(rows)
     return [
         {
             "dataset": row.dataset, "batch": row.batch, "line": row.line, "kind": signal.kind if signal else "",
             "start": _day(row.start), "end": _day(row.end), "status": row.status, "level": row.level,
+            "written": written.get((row.batch, row.line), {}),
         }
         for row in rows
     ]  # fmt: skip
+
+
+def _delivered(rows: list[Evidence]) -> dict[tuple[int, int], dict[str, str]]:
+    """What is written in the sealed deliveries, by batch and line, numbers masked; nothing of one that is purged."""
+    places = [Where(row.batch, row.line) for row in rows]
+    try:
+        told = rows_behind(settings.HOME, places, language=page_voice().language)
+    except ZigeError:
+        return {}
+    return {(row.where.number, row.where.line): row.values or {} for row in told.rows}
 
 
 def _alive(case: Case, matter: Matter) -> list[dict[str, Any]]:

@@ -9,6 +9,8 @@ from casework.cases.models import Found, Matter, Task
 from casework.cases.proposal import Proposal
 from casework.people.models import Benefit
 from casework.runs.models import Signal
+from casework.runs.wording import fact_kind
+from casework.ui.voice import page_voice
 from zige.kinds import FactKind
 
 OTHER_FACT = _("这个事项问的是“%(kind)s”，结论说的是别的情形；请改正种类，或另立事项。")
@@ -52,7 +54,7 @@ def _check_same(fact: Signal, said: Proposal) -> None:
     if not said.kind:
         raise ActRefused(NO_FACT)
     if said.kind != fact.kind and not fact.kind.startswith("opening_"):
-        raise ActRefused(OTHER_FACT % {"kind": fact.kind})
+        raise ActRefused(OTHER_FACT % {"kind": fact_kind(fact.kind)})
     _check_day(fact, said)
 
 
@@ -71,4 +73,4 @@ def _check_day(fact: Signal, said: Proposal) -> None:
     """All deaths of a person are one event; of others a refutation is known by its first day."""
     same = said.start == fact.start or fact.kind == FactKind.DEATH or fact.start is None
     if said.found == Found.REFUTED and said.kind == fact.kind and not same:
-        raise ActRefused(OTHER_DAY % {"day": fact.start})
+        raise ActRefused(OTHER_DAY % {"day": page_voice().day(fact.start)})

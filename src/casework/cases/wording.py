@@ -1,12 +1,16 @@
 """What matters and steps are called in the language of the page."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from casework.cases.keys import WITHDRAWN, kind_of
 from casework.cases.models import Matter, Step
-from casework.runs.wording import QUESTIONS, fact_kind
+from casework.runs.wording import QUESTIONS, dataset, fact_kind, fact_kinds
+from casework.ui.voice import page_voice
+from zige.kinds import Status
+from zige.words import STATUSES
 
 
 def matter_in_words(matter: Matter) -> str:
@@ -34,3 +38,11 @@ def _about(matter: Matter) -> Iterator[str]:
         yield _("（来源已撤回记录）")
     if matter.benefit_id:
         yield matter.benefit_id
+
+
+def row_in_words(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of a source (`casework.cases.details`) as a page shows it: dataset, kind and status in words."""
+    reason = row.get("reason_zh" if page_voice().language == "zh" else "reason_en", "")
+    status = row.get("status", "")
+    said = [fact_kinds(row.get("kind", "")), page_voice().say(STATUSES[Status(status)]) if status else "", reason]
+    return row | {"title": dataset(row["dataset"]) if "dataset" in row else "", "said": " · ".join(filter(None, said))}

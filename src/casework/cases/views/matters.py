@@ -20,7 +20,7 @@ from casework.cases.plausibility import fact_of
 from casework.cases.proposal import Proposal
 from casework.cases.refusals import Stale
 from casework.cases.views.pages import case_seen, stale_page, version_shown
-from casework.cases.wording import matter_in_words
+from casework.cases.wording import matter_in_words, row_in_words
 from casework.people.access import shows_people
 from casework.people.masking import masked_name
 from casework.ui.review import CONFIRM, REVIEW, STEP, told
@@ -86,6 +86,7 @@ def _context(
         "asked": matter_in_words(matter),
         "fact": fact_of(matter),
         "details": details,
+        "rows": [row_in_words(row) for row in details.rows],
         "name": masked_name(case.person.name),
         "findings": case.findings.filter(matter=matter).select_related("handler", "reviewer").order_by("pk"),
         "form": form if open_ and may_propose(signed_in(request), case) else None,
