@@ -71,6 +71,7 @@ def _check_side(fact: Signal, said: Proposal) -> None:
 
 def _check_day(fact: Signal, said: Proposal) -> None:
     """All deaths of a person are one event; of others a refutation is known by its first day."""
-    same = said.start == fact.start or fact.kind == FactKind.DEATH or fact.start is None
-    if said.found == Found.REFUTED and said.kind == fact.kind and not same:
+    if fact.start is None or fact.kind == FactKind.DEATH or said.start == fact.start:
+        return
+    if said.found == Found.REFUTED and said.kind == fact.kind:
         raise ActRefused(OTHER_DAY % {"day": page_voice().day(fact.start)})
