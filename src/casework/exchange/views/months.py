@@ -23,6 +23,7 @@ from casework.exchange.scope import desk_of
 from casework.exchange.views.pages import attached
 from casework.exchange.wording import ACTIONS, difference, grounds_of
 from casework.ui.listing import listing_of
+from casework.ui.voice import page_voice
 from zige.law.months import parse_month
 
 SHOWN = 12
@@ -63,7 +64,7 @@ def tried(request: StaffRequest, number: UUID) -> HttpResponse:
         "told": result["told"],
         "by_action": [(code, text, result["by_action"].get(code, 0)) for code, text in ACTIONS.items()],
         "by_ground": [(code, text, result["by_ground"][code]) for code, text in grounds_of(result["by_ground"], month)],
-        "not_there": not_there(desk_of(request), work.month),
+        "not_there": page_voice().listed([row.title for row in not_there(desk_of(request), work.month)]),
         "fetchable": parts.is_made(work.pk),
         "only_first": result["differing"] > len(result["rows"]),
     }
