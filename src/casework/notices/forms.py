@@ -23,7 +23,7 @@ class NoticeFilters(PlaceFilters):
         required=False,
         choices=[("", gettext_lazy("未送达")), ("all", gettext_lazy("全部")), *Notice.State.choices],
     )
-    kind = forms.ChoiceField(label=gettext_lazy("种类"), required=False, choices=[ALL, *Kind.choices])
+    kind = forms.ChoiceField(label=gettext_lazy("通知种类"), required=False, choices=[ALL, *Kind.choices])
 
 
 class ReminderFilters(PlaceFilters):
@@ -39,8 +39,8 @@ class ReminderFilters(PlaceFilters):
 class MessageFilters(forms.Form):
     """What the list of messages is narrowed to."""
 
-    state = forms.ChoiceField(label=gettext_lazy("状态"), required=False, choices=[ALL, *Message.State.choices])
-    kind = forms.ChoiceField(label=gettext_lazy("种类"), required=False, choices=[ALL, *Kind.choices])
+    state = forms.ChoiceField(label=gettext_lazy("发送状态"), required=False, choices=[ALL, *Message.State.choices])
+    kind = forms.ChoiceField(label=gettext_lazy("通知种类"), required=False, choices=[ALL, *Kind.choices])
 
 
 class DeliveryForm(forms.Form):

@@ -28,3 +28,8 @@ NAMES = {
 def name_acts() -> None:
     """Let the auditor's page call these by their names."""
     ACTS.update(NAMES)
+
+
+def subject_of_notice(number: str) -> str:
+    """How an entry names a notice: acts on it do, and readings name the person."""
+    return f"notice:{number}"

@@ -15,8 +15,7 @@ from casework.accounts.models import Office
 from casework.accounts.refusal import ActRefused
 from casework.accounts.roles import OfficeKind
 from casework.notices.models import Delivery, Notice
-from casework.notices.recorded import DELIVERED, HANDED
-from casework.people.recorded import subject_of
+from casework.notices.recorded import DELIVERED, HANDED, subject_of_notice
 
 State = Notice.State
 OPEN = (State.ISSUED, State.ON_WAY, State.REFUSED, State.RETURNED)
@@ -50,7 +49,7 @@ def record_delivery(
     Delivery.objects.create(notice=current, way=way, result=result, day=day, by_id=request.user.pk, note=note)
     current.state, current.version = AFTER[result], current.version + 1
     current.save(update_fields=["state", "version"])
-    audit.record(request, DELIVERED, subject_of(current.person), notice=current.number, way=way, result=result)
+    audit.record(request, DELIVERED, subject_of_notice(current.number), way=way, result=result)
     return current
 
 

@@ -8,8 +8,7 @@ from casework import audit
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.refusal import ActRefused
 from casework.notices.models import Message, Notice
-from casework.notices.recorded import WITHDRAWN
-from casework.people.recorded import subject_of
+from casework.notices.recorded import WITHDRAWN, subject_of_notice
 
 
 @transaction.atomic
@@ -22,5 +21,5 @@ def withdraw(request: StaffRequest, notice: Notice, reason: str, version: int) -
     current.save(update_fields=["state", "version"])
     waiting = Message.objects.filter(notice=current, state=Message.State.WAITING)
     waiting.update(state=Message.State.DROPPED, ended=timezone.now(), next_try=None)
-    audit.record(request, WITHDRAWN, subject_of(current.person), notice=current.number, reason=reason)
+    audit.record(request, WITHDRAWN, subject_of_notice(current.number), reason=reason)
     return current

@@ -27,13 +27,12 @@ from casework.notices.issuing.numbers import next_numbers
 from casework.notices.models import Contact, Notice
 from casework.notices.models.notice import CODE, CONTENT
 from casework.notices.outbox.writing import write_messages
-from casework.notices.recorded import ISSUED
+from casework.notices.recorded import ISSUED, subject_of_notice
 from casework.notices.typesetting.page import page_of
 from casework.notices.typesetting.setting import typeset
 from casework.notices.writing.codes import new_code
 from casework.notices.writing.content import NoticeContent
 from casework.people.masking import masked_number
-from casework.people.recorded import subject_of
 from casework.vault import blind, seal
 from casework.vault.files import keep
 
@@ -72,7 +71,7 @@ def _issue(office: str, drafts: list[Draft], by: Actor, day: dt.date) -> list[No
     Notice.objects.bulk_create(notices)
     write_messages(notices, contents)
     for notice in notices[:1] if len(notices) == 1 else []:
-        audit.record(by, ISSUED, subject_of(notice.person), notice=notice.number, kind=notice.kind)
+        audit.record(by, ISSUED, subject_of_notice(notice.number), kind=notice.kind)
     if len(notices) > 1:
         audit.record(by, ISSUED, office=office, first=numbers[0], last=numbers[-1], count=len(notices))
     return notices

@@ -13,7 +13,6 @@ from casework.cases.opening.by_hand import Opening, open_case
 from casework.notices.models import Reminder
 from casework.notices.outbox.living import SAID_DEAD
 from casework.notices.recorded import REACHED
-from casework.people.recorded import subject_of
 from zige.kinds import FactKind
 
 BY_HAND = tuple(
@@ -35,7 +34,7 @@ def record_reminder(
     current.save(update_fields=["result", "note", "ended", "by", "version"])
     if result == Reminder.Result.SAID_DEAD:
         _ask_to_verify(request, current)
-    audit.record(request, REACHED, subject_of(current.person), rung=current.rung, result=result)
+    audit.record(request, REACHED, f"reminder:{current.pk}", rung=current.rung, result=result)
     return current
 
 
