@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from casework import audit
-from casework.accounts.models import Account
+from casework.accounts.models import Account, Office
 from casework.accounts.refusal import ActRefused
 from casework.cases.models import Review
 from casework.payments.access import check_of_agency, taken
@@ -24,7 +24,8 @@ def draw(by: Account, month: int) -> PaymentList:
     """The list of the account's agency, with its lines and differences; it may be empty, which is a list too."""
     office = by.office.region.code
     check_of_agency(by, office)
-    under_way = PaymentList.objects.select_for_update().filter(office=office, state=Review.PROPOSED).first()
+    Office.objects.select_for_update(no_key=True).get(pk=by.office_id)  # of two who draw at once, one sees the other's
+    under_way = PaymentList.objects.filter(office=office, state=Review.PROPOSED).first()
     if under_way is not None:
         raise ActRefused(UNDER_WAY % {"number": under_way.number})
     drawn = PaymentList.objects.create(
