@@ -39,8 +39,9 @@ from zige.kinds import Standing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-BUDGET = 14
-"""Session, account, roles, the run, tallies twice, places, cases twice; for who goes to people: them, and the record."""
+BUDGET = 16
+"""Session, account, roles, the run, tallies twice, places, cases twice; for who goes to people: them, and the record; for
+who reviews: findings, decisions, objections."""
 DOOR = re.compile(r'<a href="(/runs/lists/[^"]+)">([\d,]+)</a>')
 COUNT = re.compile(r'<p class="count" role="status">[^<]*<b>(\d+)</b>')
 DESKS = [

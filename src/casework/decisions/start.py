@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +11,8 @@ from django.utils.translation import ngettext
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.roles import HANDLER_AND_REVIEWER, Role
 from casework.accounts.start import Waiting
-from casework.decisions.models import Group
-from casework.decisions.queries import groups_within, objections_within, to_review
+from casework.cases.models import Review
+from casework.decisions.queries import decisions_within, objections_within
 
 
 def work(request: StaffRequest) -> Iterator[Waiting]:
@@ -19,12 +20,12 @@ def work(request: StaffRequest) -> Iterator[Waiting]:
     if request.jurisdiction.is_empty or not request.roles & HANDLER_AND_REVIEWER:
         return
     if Role.COUNTY_REVIEWER in request.roles:
-        count = to_review(request.jurisdiction).count()
-        yield Waiting(_("待复核的决定"), count, f"{reverse('decisions:list')}?list=review")
-        groups = Group.objects.filter(pk__in=groups_within(request.jurisdiction).values("pk"))
-        waiting = groups.filter(decisions__state="proposed").distinct().count()
-        yield Waiting(_("待复核的成批暂停"), waiting, reverse("decisions:groups"))
-    open_ones = objections_within(request.jurisdiction).filter(result="")
-    late = open_ones.filter(due__lt=timezone.localdate()).count()
-    note = ngettext("其中 %(count)s 件已逾期", "其中 %(count)s 件已逾期", late) % {"count": late} if late else ""
-    yield Waiting(_("待答复的异议"), open_ones.count(), reverse("decisions:objections"), note)
+        proposed = decisions_within(request.jurisdiction).filter(state=Review.PROPOSED).order_by()
+        told = proposed.aggregate(single=Count("pk", filter=Q(group=None)), groups=Count("group", distinct=True))
+        yield Waiting(_("待复核的决定"), told["single"], f"{reverse('decisions:list')}?list=review")
+        yield Waiting(_("待复核的成批暂停"), told["groups"], reverse("decisions:groups"))
+    late = Count("pk", filter=Q(due__lt=timezone.localdate()))
+    waiting = objections_within(request.jurisdiction).filter(result="").order_by().aggregate(all=Count("pk"), late=late)
+    count = waiting["late"]
+    note = ngettext("其中 %(count)s 件已逾期", "其中 %(count)s 件已逾期", count) % {"count": count} if count else ""
+    yield Waiting(_("待答复的异议"), waiting["all"], reverse("decisions:objections"), note)
