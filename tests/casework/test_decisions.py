@@ -361,7 +361,7 @@ class TestTwoPeople:
         county.approve(proposed)
         acts = list(Entry.objects.filter(act__startswith="decision").order_by("number").values_list("act", flat=True))
         assert acts == ["decision.proposed", "decision.approved"]
-        assert list(Step.objects.filter(case=case).values_list("act", flat=True)) == ["decided"]
+        assert list(Step.objects.filter(case=case).values_list("act", flat=True)) == ["decided", "closed"]
         assert ZHANG.name not in repr(list(Entry.objects.values()))
 
     def test_whoever_asked_is_told_what_was_approved_and_nothing_else(self, county: County, proposed: Decision) -> None:

@@ -1,7 +1,9 @@
 """What an approved decision ends: matters of the open case that asked for it, and findings that waited for it."""
 
+from django.utils import timezone
+
 from casework.accounts.middleware import StaffRequest
-from casework.cases.models import Case, Task
+from casework.cases.models import Case, Step, Task
 from casework.cases.settling import decided, settle
 from casework.decisions.kinds import Act
 from casework.decisions.models import Decision
@@ -20,10 +22,15 @@ ANSWERS: dict[Act, tuple[Task, ...]] = {
 
 
 def conclude(request: StaffRequest, decision: Decision) -> None:
-    """Settle, and let the case close where nothing is left in it. Within a transaction."""
+    """Tell the open case, settle, and let it close where nothing is left in it. Within a transaction."""
     by, act = account_of(request), Act(decision.act)
-    decided(by, decision.person_id, decision.benefit_id)
     case = Case.objects.filter(person=decision.person_id, closed=None).first()
+    if case is not None:
+        Step.objects.create(
+            case=case, at=timezone.now(), act=Step.Act.DECIDED, by=by, office=by.office,
+            text=f"{decision.get_act_display()} {decision.number}",
+        )  # fmt: skip
+    decided(by, decision.person_id, decision.benefit_id)
     if case is None:
         return
     for task in ANSWERS.get(act, ()):

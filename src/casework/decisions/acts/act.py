@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,13 +10,11 @@ from django.utils.translation import gettext_lazy
 from casework import audit
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.refusal import ActRefused
-from casework.cases.models import Step
 from casework.decisions import announcing
 from casework.decisions.foreseeing import Foreseen, Month
 from casework.decisions.kinds import Act, Basis
 from casework.decisions.models import Decision
 from casework.decisions.transitions import leads_to
-from casework.decisions.who import account_of
 from casework.people.models import Benefit
 from casework.people.recorded import subject_of
 from casework.ui.voice import page_voice
@@ -90,13 +87,7 @@ class LegalAct:
         """What approval changes beyond the decision itself: nothing, since the payment list reads decisions."""
 
     def record(self, request: StaffRequest, decision: Decision, step: str) -> None:
-        """The step in the audit, and the decision among the steps of the open case."""
-        if decision.case is not None and step == "approved":
-            by = account_of(request)
-            Step.objects.create(
-                case=decision.case, at=timezone.now(), act=Step.Act.DECIDED, by=by, office=by.office,
-                text=f"{decision.get_act_display()} {decision.number}",
-            )  # fmt: skip
+        """The step in the audit; what it does to the open case stands there (`casework.decisions.concluding`)."""
         audit.record(
             request, f"decision.{step}", subject_of(decision.person), number=decision.number, what=decision.act
         )
