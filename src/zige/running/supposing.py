@@ -52,7 +52,7 @@ def _batch(
         folder / RECEIPT,
         {
             "batch": digest, "dataset": DATASET, "department": contract.department, "month": month,
-            "received": received.isoformat(), "status": "accepted",
+            "received": received.isoformat(), "status": "accepted", "header": [],
         },
     )  # fmt: skip
     facts, signs = kept_facts(told, DATASET, home.keys), kept_signs(told, DATASET, home.keys)
