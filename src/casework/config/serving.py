@@ -29,6 +29,8 @@ EXAMPLES = {
 """,
 }
 TARGET = "casework.config.wsgi:application"
+ENDING_SECONDS = 15
+"""How long a process may take to end: one that hangs would keep the server, and the worker beside it, from ending."""
 STATIC_SECONDS = 300
 """How long a browser keeps a stylesheet: short, so that an upgrade is seen at once."""
 
@@ -78,6 +80,7 @@ def _serve(host: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
+        workers_kill_timeout=ENDING_SECONDS,
         static_path_route=list(mounts),
         static_path_mount=list(mounts.values()),
         static_path_expires=STATIC_SECONDS,
