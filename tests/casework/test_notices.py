@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from notices import PHONE, contact, draft, told_of
+from notices import PHONE, contact, draft, reminder, told_of
 from page_examples import EXAMPLES
 from pypdf import PdfReader
 from staff import OTHER, OWN, TOLD, account, at_desk, office, office_for, signed_in
@@ -471,3 +471,19 @@ def test_postgresql_shows_notices_to_nobody_who_was_not_told(told_nothing: None)
 
 def test_samples_name_nobody_of_the_register() -> None:
     assert "name" not in told_of(Kind.SUSPEND)
+
+
+@pytest.mark.parametrize(("page", "told"), [("notices:list", "补发待遇"), ("notices:today", "电话")])
+def test_lists_leave_through_the_gate_with_the_rows_of_ones_own_place(page: str, told: str) -> None:
+    for county in (OWN, OTHER):
+        contact(county)
+        issue(draft(Kind.PAY_BACK, someone(county)))
+        reminder(county, someone(county).pk)
+    answer = at_desk(Role.COUNTY_HANDLER, "agency", OWN).post(
+        f"/exports/new?list_name={page}", {"purpose": "visit", "reason": "送达分工", "form": "csv"}
+    )
+    written = answer.content.decode("utf-8-sig")
+    assert written.count(told) == 1
+    assert "某*某" in written
+    assert f"B{OTHER}" not in written
+    assert f"{OTHER}-" not in written

@@ -14,7 +14,8 @@ class NoticesConfig(AppConfig):
         """Pages show what was told and what waits; jobs come again; who decides in a group asks about ladders."""
         from casework.accounts import start  # noqa: PLC0415  (models are there only now)
         from casework.decisions.ladders import ladder_known_by  # noqa: PLC0415
-        from casework.notices import jobs, recorded, sections  # noqa: PLC0415
+        from casework.exports.sheets import offer  # noqa: PLC0415
+        from casework.notices import jobs, recorded, sections, sheets  # noqa: PLC0415
         from casework.notices.reminders.ladder import with_every_rung  # noqa: PLC0415
         from casework.notices.start import waiting  # noqa: PLC0415
         from casework.people.sections import show  # noqa: PLC0415
@@ -23,4 +24,5 @@ class NoticesConfig(AppConfig):
         jobs.plan()
         ladder_known_by(with_every_rung)
         start.show(waiting)
+        offer(*sheets.SHEETS)
         show(sections.notices, timeline=sections.timeline)

@@ -13,6 +13,7 @@ from casework.notices.models.reminder import Rung
 from casework.notices.reminders.record import BY_HAND
 
 ALL = ("", gettext_lazy("全部"))
+ALL_STATES = "all"
 
 
 class NoticeFilters(PlaceFilters):
@@ -21,7 +22,7 @@ class NoticeFilters(PlaceFilters):
     state = forms.ChoiceField(
         label=gettext_lazy("送达状态"),
         required=False,
-        choices=[("", gettext_lazy("未送达")), ("all", gettext_lazy("全部")), *Notice.State.choices],
+        choices=[("", gettext_lazy("未送达")), (ALL_STATES, gettext_lazy("全部")), *Notice.State.choices],
     )
     kind = forms.ChoiceField(label=gettext_lazy("通知种类"), required=False, choices=[ALL, *Kind.choices])
 

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from django import forms
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -21,6 +20,7 @@ from casework.notices.acts.withdraw import withdraw
 from casework.notices.books import rulebook_of
 from casework.notices.forms import DeliveryForm, NoticeFilters, WithdrawForm, chosen
 from casework.notices.issuing.printing import file_of, paper_of
+from casework.notices.lists import notices_asked
 from casework.notices.models import Contact, Delivery, Notice
 from casework.notices.recorded import OPENED, PRINTED
 from casework.notices.roles import ISSUES, READS
@@ -53,7 +53,7 @@ def listed(request: StaffRequest) -> HttpResponse:
     if request.method == "POST":
         return _done_with_chosen(request)
     filters = NoticeFilters(request.jurisdiction, request.GET)
-    listing = listing_of(request.GET, _found(request, filters), filters)
+    listing = listing_of(request.GET, notices_asked(request.jurisdiction, filters), filters)
     audit.record(request, LISTED, list="notices", found=len(listing.page))
     rows = [Row(one.pk, one, masked_name(one.person.name)) for one in listing.page]
     listing.page.object_list = rows
@@ -63,21 +63,6 @@ def listed(request: StaffRequest) -> HttpResponse:
         "prints": bool(request.roles & READS),
         "without_contact": bool(request.roles & ISSUES) and not _has_contact(request),
     })  # fmt: skip
-
-
-def _found(request: StaffRequest, filters: NoticeFilters) -> "QuerySet[Notice]":
-    asked = filters.cleaned_data if filters.is_valid() else {}
-    state = asked.get("state", "")
-    if not state:
-        found = queries.undelivered(request.jurisdiction)
-    else:
-        found = queries.notices_within(request.jurisdiction)
-        found = found if state == "all" else found.filter(state=state)
-    if asked.get("kind"):
-        found = found.filter(kind=asked["kind"])
-    if filters.place:
-        found = found.filter(region__prefix=filters.place)
-    return found
 
 
 def _has_contact(request: StaffRequest) -> bool:

@@ -17,6 +17,7 @@ from casework.accounts.middleware import StaffRequest
 from casework.accounts.refusal import ActRefused
 from casework.notices import queries
 from casework.notices.forms import ReminderFilters, ReminderForm
+from casework.notices.lists import reminders_asked
 from casework.notices.models import Reminder
 from casework.notices.recorded import ASKED, PHONE_SEEN
 from casework.notices.reminders.ladder import last_day
@@ -50,12 +51,7 @@ class Row(NamedTuple):
 def today(request: StaffRequest) -> HttpResponse:
     """Whom to call or to visit, the most pressing first."""
     day, filters = timezone.localdate(), ReminderFilters(request.jurisdiction, request.GET)
-    found = queries.reminders_today(request.jurisdiction, day)
-    asked = filters.cleaned_data if filters.is_valid() else {}
-    if asked.get("rung"):
-        found = found.filter(rung=asked["rung"])
-    if filters.place:
-        found = found.filter(region__prefix=filters.place)
+    found = reminders_asked(request.jurisdiction, filters, day)
     listing = listing_of(request.GET, found, filters)
     audit.record(request, LISTED, list="reminders", found=len(listing.page))
     listing.page.object_list = [Row(one, masked_name(one.person.name), why(one, day)) for one in listing.page]
