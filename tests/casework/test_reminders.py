@@ -273,6 +273,19 @@ def test_messages_and_rungs_of_another_day_are_on_no_list() -> None:
     assert f"/reminders/{later.pk}" not in shown
 
 
+def test_of_a_ladder_that_began_late_the_next_rung_alone_is_listed() -> None:
+    """Nobody is visited whom a call has not been tried for; once it was, the visit is next."""
+    person = someone()
+    today = timezone.localdate()
+    call, visit = reminder(OWN, person.pk), reminder(OWN, person.pk, Rung.VISIT)
+    Reminder.objects.filter(pk=call.pk).update(day=today - dt.timedelta(2))
+    browser = at_desk(Role.VILLAGE, "village", VILLAGE)
+    assert f"/reminders/{call.pk}" in text(browser, "/reminders/")
+    assert f"/reminders/{visit.pk}" not in text(browser, "/reminders/")
+    record(browser, call, "not_reached")
+    assert f"/reminders/{visit.pk}" in text(browser, "/reminders/")
+
+
 def test_the_phone_is_shown_to_who_asks_for_it_and_that_is_recorded() -> None:
     person = reachable()
     one = reminder(OWN, person.pk)

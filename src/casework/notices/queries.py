@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from casework.accounts.jurisdiction import Jurisdiction
 from casework.notices.acts.deliver import OPEN
@@ -43,9 +43,14 @@ def notice_by_code(code: str) -> Notice | None:
 
 
 def reminders_today(jurisdiction: Jurisdiction, day: dt.date) -> QuerySet[Reminder]:
-    """Whom people are to call or to visit by a day; messages send themselves. The most pressing first."""
-    mine = Reminder.objects.filter(seen_beside(jurisdiction), result="", day__lte=day)
-    return mine.exclude(rung=Rung.MESSAGE).select_related("person").order_by("due_month", "region", "person", "pk")
+    """Whom people are to call or to visit by a day, each benefit by its next rung: a visit waits for the call.
+
+    Messages send themselves. The most pressing first.
+    """
+    open_ = Reminder.objects.filter(result="", day__lte=day).exclude(rung=Rung.MESSAGE)
+    before = open_.filter(benefit_id=OuterRef("benefit_id"), due_month=OuterRef("due_month"), day__lt=OuterRef("day"))
+    mine = open_.filter(~Exists(before), seen_beside(jurisdiction))
+    return mine.select_related("person").order_by("due_month", "region", "person", "pk")
 
 
 def reminder_within(jurisdiction: Jurisdiction, pk: int) -> Reminder:
