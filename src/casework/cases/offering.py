@@ -4,11 +4,12 @@ from django.utils import timezone
 
 from casework.accounts.models import Account, Assignment, Office
 from casework.accounts.refusal import ActRefused
+from casework.accounts.roles import Role
 from casework.cases.acts.propose_finding import reviewing_agency
 from casework.cases.acts.send_down import is_concerned
 from casework.cases.acts.taking import check_may, level_at
 from casework.cases.kin import is_kin
-from casework.cases.models import Case
+from casework.cases.models import Case, Kinship
 from casework.cases.transitions import TRANSITIONS, WORKERS, CaseAct, Level
 
 
@@ -22,7 +23,8 @@ def offered(by: Account, case: Case) -> frozenset[CaseAct]:
         CaseAct.STOP_CLOCK: stopped or case.urgent,
         CaseAct.GO_ON: not stopped,
     }
-    return frozenset(act for act in CaseAct if not out_of_place.get(act) and _may(by, case, act))
+    roles = by.roles_on(timezone.localdate())
+    return frozenset(act for act in CaseAct if not out_of_place.get(act) and _may(by, case, act, roles))
 
 
 def targets_below(case: Case) -> list[Office]:
@@ -36,8 +38,8 @@ def targets_below(case: Case) -> list[Office]:
 
 def colleagues_for(case: Case) -> list[Account]:
     """Who at the office that has the case may have it."""
-    kin = case.person_id
-    return [one for one in workers_at(case.at) if not is_kin(one, kin)]
+    kin = set(Kinship.objects.filter(person=case.person_id).values_list("account", flat=True))
+    return [one for one in workers_at(case.at) if one.pk not in kin]
 
 
 def workers_at(office: Office) -> list[Account]:
@@ -47,9 +49,9 @@ def workers_at(office: Office) -> list[Account]:
     return list(here.order_by("name", "pk"))
 
 
-def _may(by: Account, case: Case, act: CaseAct) -> bool:
+def _may(by: Account, case: Case, act: CaseAct, roles: frozenset[Role]) -> bool:
     try:
-        check_may(by, case, act)
+        check_may(by, case, act, roles)
     except ActRefused:
         return False
     return True

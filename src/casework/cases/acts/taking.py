@@ -47,10 +47,13 @@ def level_at(office: Office) -> Level:
     return level
 
 
-def check_may(by: Account, case: Case, act: CaseAct) -> Level:
-    """The level from which the act is done. Raises ActRefused with the reason that the button shows too."""
+def check_may(by: Account, case: Case, act: CaseAct, held: frozenset[Role] | None = None) -> Level:
+    """The level from which the act is done. Raises ActRefused with the reason that the button shows too.
+
+    `held` are the roles of `by` today, where they were asked for already.
+    """
     level = level_at(case.at)
-    roles = by.roles_on(timezone.localdate())
+    roles = by.roles_on(timezone.localdate()) if held is None else held
     if level not in TRANSITIONS[act]:
         raise ActRefused(NOT_FROM_HERE % {"office": case.at.name})
     if by.office_id == case.at_id:
