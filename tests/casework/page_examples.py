@@ -314,7 +314,6 @@ EXAMPLES: dict[str, Example] = {
     "accounts:office_enable": _office,
 }
 FROM_HOME = {"runs:explanation", "runs:chart", "decisions:decide", "decisions:look", *EXCHANGE}
-FROM_HOME = {"runs:explanation", "runs:chart", "decisions:decide", "decisions:look"}
 """Pages worked out from the home or a run, which know nobody in these tests: to who may open them they are not there."""
 PERSONAL: dict[str, dict[str, object]] = {
     "accounts:end_lending": {"assignment": 1},
