@@ -1,6 +1,6 @@
 """Act: issue notices, one or ten thousand.
 
-Some hundreds at a time are numbered, set and written in a transaction of their own: a job that ends early has issued
+A hundred at a time are numbered, set and written in a transaction of their own: a job that ends early has issued
 whole notices or none, and can be begun again, since a decision has one notice. Files are set in two threads, outside of
 Python's lock.
 """
@@ -37,7 +37,8 @@ from casework.vault import blind, seal
 from casework.vault.files import keep
 
 Place = tuple[str, int | None]
-AT_ONCE = 500
+AT_ONCE = 120
+"""Two files of sixty: typst keeps what it laid out for its last ten files, and larger ones would cost gigabytes."""
 THREADS = 2
 
 
