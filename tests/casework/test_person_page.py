@@ -18,7 +18,7 @@ from casework.runs.importing import import_run
 from homes import BORDER, CUSTODY, DEATHS, LI, PEOPLE, ZHANG, House, opened_house, who
 
 pytestmark = pytest.mark.django_db(transaction=True)
-BUDGET = 24
+BUDGET = 28
 
 
 @pytest.fixture
