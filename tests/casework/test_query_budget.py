@@ -25,7 +25,7 @@ BEYOND = FROM_HOME | PERSONAL.keys()
 
 DESK = {"exchange:batches", "exchange:lists", "exchange:months", "exchange:works"}
 NOT_CROWDED = {"jobs:list", "runs:benefits", *DESK}
-"""Lists of what only a worker, an import or a delivery makes: their own tests ask for many rows."""
+"""Lists of what only a worker, an import or a delivery makes: here they are asked empty."""
 FIRST = (Role.COUNTY_REVIEWER, Role.COUNTY_HANDLER, *Role)
 """Who opens a page here is the first of these who may: who sees most of the county's work."""
 
