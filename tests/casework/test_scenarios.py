@@ -202,7 +202,7 @@ def test_who_is_told_dead_and_then_crosses_the_border_stays_in_payment(work: Wor
     work.the_month_is_run("2026-02")
     case = work.case_of(ZHANG)
     assert ("contradiction", "open") in work.is_asked(ZHANG)
-    assert case.urgent
+    assert case.due == dt.date(2026, 2, 5)
     assert work.may_be_decided(ZHANG) & {"stop", "suspend"} == set()
 
     # The village sees her at home: the death is refuted, and nothing that was paid changes.

@@ -147,11 +147,16 @@ class Workday:
         return self.approves(self.proposes(person, act, reason))
 
     def certifies(self, person: Person, day: str, place: str) -> Decision:
-        """Somebody comes to the counter and is certified, by two people."""
+        """Somebody comes to the counter: a photo is kept in a case of theirs, and two people certify them."""
+        self.handler.open(f"/cases/about/{self.county.benefit(person).person_id}")
+        self.handler.press("立案", origin="declaration", task="overdue", text="本人到柜台认证")
+        case = self.case_of(person)
+        self.keeps_a_photo(self.handler, case, "现场照片", place)
         self.handler.open(f"{self.address_of(person)}?act=certify")
         self.handler.press(
-            "检查后果", reason="本人到柜台", channel="on_site", day=day, place=place, evidence="现场照片，已存"
-        )
+            "检查后果", reason="本人到柜台", channel="on_site", day=day, place=place, evidence="现场照片",
+            pictures=[str(case.attachments.get().pk)],
+        )  # fmt: skip
         self.handler.press("提出，交复核")
         return self.approves(Decision.objects.filter(benefit=person.benefit, act=Act.CERTIFY).latest("pk"))
 
