@@ -64,6 +64,7 @@ def test_a_death_is_told_verified_stopped_and_what_was_paid_after_it_comes_back(
     assert (asked.kind, asked.recover, asked.months) == ("recover_heirs", 300_000, (parse_month("2026-02"),))
     paper = "".join(page.extract_text() for page in PdfReader(BytesIO(work.paper_of(back))).pages)
     assert "3,000.00" in paper
+    assert work.paper_of(back) == work.paper_of(back)
     work.hands_over(work.village, stop, "2026-03-02")
     assert Notice.objects.get(decision=stop).state == "delivered"
 
