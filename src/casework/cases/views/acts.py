@@ -29,8 +29,9 @@ from casework.cases.forms import AccountForm, HandOverForm, SendForm, TextForm
 from casework.cases.models import Case
 from casework.cases.offering import colleagues_for, targets_below
 from casework.cases.refusals import Stale
-from casework.cases.views.pages import attempt, case_seen, stale_page, version_shown
+from casework.cases.views.pages import attempt, case_seen, stale_page
 from casework.people.access import shows_people
+from casework.ui.versions import version_shown
 
 
 @require_POST

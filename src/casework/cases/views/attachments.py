@@ -17,8 +17,9 @@ from casework.cases.forms import AttachmentForm
 from casework.cases.models import Attachment
 from casework.cases.recorded import OPENED_FILE, subject_of
 from casework.cases.refusals import Stale
-from casework.cases.views.pages import case_seen, stale_page, version_shown
+from casework.cases.views.pages import case_seen, stale_page
 from casework.people.access import shows_people
+from casework.ui.versions import version_shown
 from casework.ui.voice import page_voice
 from casework.vault.files import content_of
 from zige.errors import ZigeError

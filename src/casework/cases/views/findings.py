@@ -17,13 +17,14 @@ from casework.cases.law import book_today
 from casework.cases.models import Finding, Review
 from casework.cases.queries import findings_within, to_review
 from casework.cases.recorded import SHOWN, subject_of_finding
-from casework.cases.views.pages import attempt, version_shown
+from casework.cases.views.pages import attempt
 from casework.cases.wording import matter_in_words
 from casework.people.access import shows_people
 from casework.people.masking import masked_name
 from casework.people.recorded import LISTED
 from casework.runs.wording import fact_kind
 from casework.ui.listing import listing_of
+from casework.ui.versions import version_shown
 from casework.ui.voice import page_voice
 
 

@@ -19,11 +19,12 @@ from casework.cases.offering import may_propose
 from casework.cases.plausibility import fact_of
 from casework.cases.proposal import Proposal
 from casework.cases.refusals import Stale
-from casework.cases.views.pages import case_seen, stale_page, version_shown
+from casework.cases.views.pages import case_seen, stale_page
 from casework.cases.wording import matter_in_words, row_in_words
 from casework.people.access import shows_people
 from casework.people.masking import masked_name
 from casework.ui.review import CONFIRM, REVIEW, STEP, told
+from casework.ui.versions import version_shown
 
 
 @shows_people

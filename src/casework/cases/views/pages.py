@@ -25,12 +25,6 @@ def case_seen(request: StaffRequest, case: int) -> Case:
         raise Http404(_("在您的数据范围内没有这个核查。")) from None
 
 
-def version_shown(request: StaffRequest) -> int:
-    """The version that the page showed; 0, which no row has, where it said none."""
-    said = request.POST.get("version", "")
-    return int(said) if said.isascii() and said.isdigit() else 0
-
-
 def attempt(request: StaffRequest, act: Callable[[], object], done: str, address: str) -> HttpResponse:
     """Do it and go on; a refusal is told on the page gone to, a stale page answers 409."""
     try:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from casework import audit
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.refusal import ActRefused
-from casework.cases.views.pages import attempt, version_shown
+from casework.cases.views.pages import attempt
 from casework.decisions.acts.overdue import (
     Checked,
     approve_group,
@@ -33,6 +33,7 @@ from casework.people.masking import masked_name
 from casework.people.models import Benefit
 from casework.people.recorded import subject_of
 from casework.ui.listing import listing_of
+from casework.ui.versions import version_shown
 
 PROPOSE, DROP, APPROVE, SEND_BACK = "propose", "drop", "approve", "send_back"
 

@@ -16,7 +16,7 @@ from casework import audit
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.refusal import ActRefused
 from casework.accounts.roles import Role
-from casework.cases.views.pages import attempt, version_shown
+from casework.cases.views.pages import attempt
 from casework.decisions.acts.object import Answered, Taken, answer, hold_off, take
 from casework.decisions.forms import DAY
 from casework.decisions.models import Objection
@@ -26,6 +26,7 @@ from casework.people.access import shows_people
 from casework.people.masking import masked_name
 from casework.people.recorded import subject_of
 from casework.ui.listing import listing_of
+from casework.ui.versions import version_shown
 
 
 class TakeForm(forms.Form):

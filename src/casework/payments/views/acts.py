@@ -16,7 +16,8 @@ from casework.payments.acts import compare as comparing
 from casework.payments.acts import draw, explain, export, review
 from casework.payments.core.answering import MOST_BYTES
 from casework.payments.forms import AnswerForm
-from casework.payments.views.pages import attempt, list_seen, version_shown
+from casework.payments.views.pages import attempt, list_seen
+from casework.ui.versions import version_shown
 from casework.ui.voice import page_voice
 from zige.errors import ZigeError
 

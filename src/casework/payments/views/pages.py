@@ -23,12 +23,6 @@ def list_seen(request: StaffRequest, drawn: int) -> PaymentList:
         raise Http404(_("在您的数据范围内没有这份清单。")) from None
 
 
-def version_shown(request: StaffRequest) -> int:
-    """The version that the page showed; 0, which no list has, where it said none."""
-    said = request.POST.get("version", "")
-    return int(said) if said.isascii() and said.isdigit() else 0
-
-
 def attempt(request: StaffRequest, act: Callable[[], str], address: str) -> HttpResponse:
     """Do it, tell what was done, and go on; a refusal is told instead."""
     try:
