@@ -398,3 +398,40 @@ def test_a_wrong_mapping_is_refused_with_its_place(change: tuple[str, str], says
             mapping.load_mapping()
     finally:
         own.unlink()
+
+
+def test_a_list_is_not_approved_once_something_else_has_been_decided() -> None:
+    one = benefit("B1")
+    decided(one, Act.SUSPEND, DECEMBER)
+    drawn = draw(handler(), DECEMBER)
+    decided(one, Act.RESUME, DECEMBER, before="suspend")
+    with pytest.raises(ActRefused, match="编制以后"):
+        approve(reviewer(), drawn, drawn.version)
+    give_back(reviewer(), drawn, drawn.version, "重新编制")
+    assert lines(approved()) == []
+
+
+def test_a_sum_decided_after_the_list_was_drawn_makes_it_wait_and_one_of_another_county_does_not() -> None:
+    drawn = draw(handler(), DECEMBER)
+    decided(benefit("B2", county=OTHER), Act.PAY_BACK, DECEMBER, 5_000)
+    assert approve(reviewer(), drawn, drawn.version).state == "approved"
+    drawn = draw(handler(), DECEMBER)
+    decided(benefit("B1"), Act.PAY_BACK, DECEMBER, 5_000)
+    with pytest.raises(ActRefused, match="编制以后"):
+        approve(reviewer(), drawn, drawn.version)
+
+
+def test_a_difference_that_came_after_the_list_was_drawn_is_explained_first() -> None:
+    one = benefit("B1")
+    drawn = draw(handler(), DECEMBER)
+    determined(one, "stop", NOVEMBER, "death")
+    with pytest.raises(ActRefused, match="编制以后"):
+        approve(reviewer(), drawn, drawn.version)
+
+
+def test_a_list_with_every_kind_of_line_is_approved_as_it_was_drawn() -> None:
+    decided(benefit("B1"), Act.SUSPEND, DECEMBER)
+    decided(benefit("B2"), Act.LOWER, DECEMBER, 80_000)
+    decided(benefit("B3"), Act.PAY_BACK, DECEMBER, 5_000)
+    set_off(benefit("B4"), NOVEMBER, 30_000, "2026-12-15")
+    assert approved().lines.count() == 4

@@ -51,6 +51,24 @@ def differences(drawn: PaymentList) -> Iterator[Difference]:
         )
 
 
+def is_still_so(drawn: PaymentList) -> bool:
+    """Whether the list would be drawn the same now: nothing was decided, held off or found since."""
+    lines_now = [_told_of(line) for line in lines_due(drawn)]
+    differences_now = [_differs_in(one) for one in differences(drawn)]
+    return lines_now == [_told_of(line) for line in drawn.lines.order_by("position")] and differences_now == [
+        _differs_in(one) for one in drawn.differences.order_by("benefit")
+    ]
+
+
+def _told_of(line: Line) -> tuple[object, ...]:
+    cause = (line.decision_id, line.instalment_id)
+    return (line.kind, line.benefit_id, *cause, line.since, line.standing, line.monthly, line.once, line.months)
+
+
+def _differs_in(one: Difference) -> tuple[str, ...]:
+    return one.benefit_id, one.kind, one.pays, one.says
+
+
 def _standings(drawn: PaymentList) -> Iterator[Line]:
     last = _told(kind__in=STANDINGS.values())
     decided = in_payment(drawn.month, drawn.office).exclude(decided=None)
@@ -82,7 +100,7 @@ def _amounts(drawn: PaymentList) -> Iterator[Line]:
 
 
 def _sums(drawn: PaymentList) -> Iterator[Line]:
-    told = Line.objects.filter(TOLD, kind=Line.Kind.BACK_PAY, decision=OuterRef("pk"))
+    told = Line.objects.filter(TOLD, kind=Line.Kind.BACK_PAY, decision=OuterRef("pk")).exclude(list=drawn)
     due = sums_paid_back(drawn.month, drawn.office).exclude(Exists(told)).select_related("benefit")
     standings = _standings_of(drawn, due)
     for decision in due.order_by("benefit_id", "pk"):
@@ -100,7 +118,7 @@ def _sums(drawn: PaymentList) -> Iterator[Line]:
 
 def _set_offs(drawn: PaymentList) -> Iterator[Line]:
     """Of recoveries in force, what was planned to be set off until the end of the month and has not been told."""
-    told = Line.objects.filter(TOLD, instalment=OuterRef("pk"))
+    told = Line.objects.filter(TOLD, instalment=OuterRef("pk")).exclude(list=drawn)
     for one in set_offs(drawn.month, drawn.office, Q(~Exists(told))):
         benefit = one.instalment.recovery.decision.benefit
         yield Line(

@@ -11,21 +11,28 @@ from casework.cases.models import Review
 from casework.payments.access import taken
 from casework.payments.core.mapping import load_mapping
 from casework.payments.core.writing import written
+from casework.payments.drawing import is_still_so
 from casework.payments.models import PaymentList
 from casework.payments.queries import lines_of
 from casework.payments.recorded import APPROVED, RETURNED, subject_of
 from casework.vault.files import keep
 
 SAME_PERSON = _("编制和复核必须是两个人；请由另一位复核。")
+CHANGED = _("编制以后又有决定或认定改变了这份清单；请退回，由编制人重新编制。")
 UNEXPLAINED = _("还有 %(count)s 项差异没有说明原因；请先说明再复核。")
 NO_NOTE = _("请写明退回的原因。")
 
 
 @transaction.atomic
 def approve(by: Account, drawn: PaymentList, version: int) -> PaymentList:
-    """What goes out is what was approved: the file is kept as it is now. Every difference must have been explained."""
+    """What goes out is what was approved: the file is kept as it is now. Every difference must have been explained.
+
+    Raises ActRefused where the list would be drawn otherwise now: somebody resumed since would be held all the same.
+    """
     held = taken(by, drawn, version, Review.PROPOSED)
     _check_other(by, held)
+    if not is_still_so(held):
+        raise ActRefused(CHANGED)
     open_ = held.differences.filter(reason="").count()
     if open_:
         raise ActRefused(UNEXPLAINED % {"count": open_})
