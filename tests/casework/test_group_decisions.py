@@ -3,11 +3,13 @@
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from deciding import County, clerk, county_of, request_of
 from hypothesis import given
 from hypothesis import strategies as some
+from staff import account, office
 
 from casework.accounts.refusal import ActRefused
 from casework.accounts.roles import Role
@@ -29,7 +31,7 @@ from casework.decisions.kinds import Act, Basis
 from casework.decisions.models import Decision, Deferral, Group
 from casework.decisions.sampling import drawn, size_of_sample
 from casework.people.models import Benefit
-from homes import SUN, ZHANG
+from homes import LI, SUN, ZHANG
 from zige.law.months import parse_month
 
 PAID, PAUSED = ("continue", 300_000), ("suspend", 300_000)
@@ -122,6 +124,64 @@ class TestOverdue:
         county.found(ZHANG, "certification", "2027-01-10")
         with pytest.raises(ActRefused, match="核查结论"):
             draw(request_of(county.handler))
+
+    @pytest.mark.usefixtures("reminded")
+    def test_a_certification_that_another_office_found_makes_it_wait_too(self, county: County) -> None:
+        """Somebody who draws from two offices is as alive for the one as for the other."""
+        found = county.found(ZHANG, "certification", "2027-01-10")
+        Finding.objects.filter(pk=found.pk).update(office="511111")
+        with pytest.raises(ActRefused, match="核查结论"):
+            draw(request_of(county.handler))
+
+    @pytest.mark.usefixtures("reminded")
+    def test_what_was_found_about_people_of_another_office_alone_does_not(self, county: County) -> None:
+        found = county.found(LI, "certification", "2027-01-10")
+        assert found.office == "511123"
+        assert draw(request_of(county.handler)).benefits == ["B001", "B004"]
+
+    @pytest.mark.usefixtures("reminded")
+    @pytest.mark.parametrize(("act", "left"), [("certify", ["B004"]), ("defer", ["B004"]), ("lower", ["B001", "B004"])])
+    def test_whose_certification_on_another_benefit_waits_for_review_is_left_out(
+        self, county: County, act: str, left: list[str]
+    ) -> None:
+        benefit = county.benefit(ZHANG)
+        other = Benefit.objects.create(
+            benefit_id="B901",
+            person=benefit.person,
+            kind="injury.care",
+            office="511111",
+            standing="continue",
+            listed=True,
+        )
+        Decision.objects.create(
+            number="X", act=act, person=benefit.person, benefit=other, office="511111", month=parse_month("2027-01"),
+            basis=Basis.PERSON, reason="到场", handler=clerk(Role.COUNTY_HANDLER, "511111"),
+            proposed="2027-01-10T08:00Z",
+        )  # fmt: skip
+        assert draw(request_of(county.handler)).benefits == left
+
+    @pytest.mark.usefixtures("reminded")
+    def test_a_colleague_with_a_relative_in_it_does_not_propose_it(self, county: County) -> None:
+        group = check_all(county, draw(request_of(county.handler)))
+        colleague = account(Role.COUNTY_HANDLER, office("agency", "511102"), since="2026-01-01")
+        assert colleague != county.handler
+        Kinship.objects.create(
+            account=colleague, person=county.benefit(ZHANG).person, kind="blood", declared="2026-01-01T00:00Z"
+        )
+        with pytest.raises(ActRefused, match="回避"):
+            propose_group(request_of(colleague), group.pk, group.version, "逾期")
+        propose_group(request_of(county.handler), group.pk, group.version, "逾期")
+
+    @pytest.mark.usefixtures("reminded")
+    @pytest.mark.parametrize("review", [approve_group, lambda *told: return_group(*told, "再核对")])
+    def test_who_proposed_a_group_that_a_colleague_drew_does_not_review_it(self, county: County, review: Any) -> None:
+        """With both roles, as while standing in for a reviewer on leave."""
+        group = check_all(county, draw(request_of(county.handler)))
+        both = request_of(county.reviewer)
+        both.roles = frozenset({Role.COUNTY_HANDLER, Role.COUNTY_REVIEWER})
+        group = propose_group(both, group.pk, group.version, "逾期")
+        with pytest.raises(ActRefused, match="两个人"):
+            review(both, group.pk, group.version)
 
     @pytest.mark.usefixtures("reminded")
     def test_who_was_decided_singly_meanwhile_sinks_it_too(self, county: County) -> None:

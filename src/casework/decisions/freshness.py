@@ -4,6 +4,7 @@ A group is decided on what the run said of each benefit; where something came in
 """
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.refusal import ActRefused
@@ -28,6 +29,9 @@ def check_run_is_fresh(office: str) -> Run:
     used = set(known[-1].receipt["batches"]) if known else set()
     if any(batch.number not in used for batch in usable_batches(settings.HOME, None)):
         raise ActRefused(NEWER)
-    if Finding.objects.filter(office=office, state=Review.APPROVED, delivered=None).exists():
+    ours = Q(office=office) | Q(
+        person__benefits__office=office
+    )  # of who draws from two offices either may have found it
+    if Finding.objects.filter(ours, state=Review.APPROVED, delivered=None).exists():
         raise ActRefused(UNDELIVERED)
     return run

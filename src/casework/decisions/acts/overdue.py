@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -65,7 +65,8 @@ def candidates(office: str, month: int, handler: int, group: Group | None = None
     overdue = Determination.objects.filter(OPEN, benefit=OuterRef("pk"), standing=Standing.SUSPEND, grounds=OVERDUE)
     asked = Flag.objects.filter(OPEN, benefit=OuterRef("pk"), code__in=[Attention.VERIFY, Attention.CONTRADICTION])
     alive = Matter.objects.filter(case__person=OuterRef("person"), task=Task.ALIVE, state=Matter.State.OPEN)
-    proposed = Decision.objects.filter(benefit=OuterRef("pk"), state=Review.PROPOSED)
+    about_term = Q(person=OuterRef("person"), act__in=[Act.CERTIFY, Act.DEFER])
+    proposed = Decision.objects.filter(Q(benefit=OuterRef("pk")) | about_term, state=Review.PROPOSED)
     if group is not None:
         proposed = proposed.exclude(group=group)
     found = Finding.objects.filter(person=OuterRef("person"), state=Review.PROPOSED)
@@ -118,6 +119,7 @@ def propose_group(request: StaffRequest, number: int, version: int, reason: str)
     """A decision for each, once every one of the sample stands. Raises ActRefused, Stale."""
     group = _taken(number, version)
     _check_handles(request, group.office)
+    _check_no_kin_in(request, group.benefits)
     if set(group.checked) != set(group.sample):
         raise ActRefused(UNCHECKED)
     if not all(one["stands"] for one in group.checked.values()):
@@ -194,10 +196,19 @@ def _proposed(request: StaffRequest, number: int, version: int) -> tuple[Group, 
     decisions = list(waiting.order_by("pk"))
     if not decisions:
         raise ActRefused(NOT_PROPOSED)
-    kin = Kinship.objects.filter(account=account_of(request), person__in=[one.person_id for one in decisions]).first()
-    if kin is not None:
-        check_no_kin(account_of(request), kin.person_id)
+    check_reviews_for(request, group.office, decisions[0].handler_id)
+    _check_no_kin_in(request, group.benefits)
     return group, decisions
+
+
+def _check_no_kin_in(request: StaffRequest, benefits: list[str]) -> None:
+    """Raises ActRefused where one of them is a relative's, or one's own."""
+    by = account_of(request)
+    kin = Kinship.objects.filter(
+        account=by, person__in=Benefit.objects.filter(pk__in=benefits).values("person")
+    ).first()
+    if kin is not None:
+        check_no_kin(by, kin.person_id)
 
 
 def _locked(number: int, version: int) -> Group:
