@@ -13,6 +13,7 @@ from casework.decisions.concluding import conclude
 from casework.decisions.foreseeing import foresee
 from casework.decisions.kinds import Act
 from casework.decisions.models import Decision
+from casework.decisions.overtaking import end_later
 from casework.decisions.proposing import columns
 from casework.decisions.stepping import move, taken
 from casework.decisions.transitions import Step
@@ -32,6 +33,7 @@ def approve(request: StaffRequest, number: int, version: int) -> Decision:
     decision.reviewer, decision.reviewed = account_of(request), timezone.now()
     move(decision, Step.APPROVE)
     act.do(request, decision)
+    end_later(decision)
     conclude(request, decision)
     act.announce(decision)
     act.record(request, decision, "approved")

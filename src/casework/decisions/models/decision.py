@@ -48,8 +48,9 @@ class Decision(Reviewed):
     joined by |, as are `grounds` and `clauses`, the engine's. `before` and `amount_before` are what was in payment when
     it was proposed. `given` is what the handler entered beyond the reason, `said` what the engine said then, and
     `digest` the SHA-256 of that, so that it can be worked out again. `held_off` while an objection has suspended its
-    effect; `replaced_by` once another decision took its place after an objection; `registered` is the month of the run
-    whose register showed it in payment, from when on the register is asked again.
+    effect; `replaced_by` once another decision took its place, after an objection or because it ends what was to begin
+    later; `registered` is the month of the run whose register showed it in payment, from when on the register is asked
+    again.
     """
 
     number = models.CharField(_("决定编号"), max_length=30, unique=True)
