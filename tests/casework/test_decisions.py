@@ -167,7 +167,7 @@ class TestMoney:
         decision = county.decide(ZHANG, Act.PAY_BACK)
         assert (decision.amount, decision.months, decision.month) == (200_000, "24312", parse_month("2026-02"))
         assert list(sums_paid_back(parse_month("2026-02"))) == [decision]
-        assert list(sums_paid_back(parse_month("2026-03"))) == []
+        assert list(sums_paid_back(parse_month("2026-04"))) == []
         assert "无须" in refused(county, ZHANG, Act.PAY_BACK)
 
     def test_a_lower_grade_lowers_the_amount_from_its_month(self, county: County) -> None:

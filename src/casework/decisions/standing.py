@@ -42,6 +42,9 @@ class Payment(TypedDict):
     decided: int | None
 
 
+LATE = 1
+"""By how many months a list may tell a sum later than its decision says: one approved after its list had gone out."""
+
 COUNTS = Q(state=Review.APPROVED, replaced_by=None)
 """Decisions that are in force, or would be were they not held off."""
 
@@ -83,10 +86,13 @@ def amount_of(benefit: Benefit, month: int) -> int | None:
 def sums_paid_back(month: int, office: str = "") -> QuerySet[Decision]:
     """The decisions whose sum (`amount`, fen) is paid in the list of `month`, beside what the month itself gives.
 
+    They are those of the month, and those of the month before whose list had gone out when they were approved; the list
+    leaves out what was told already.
+
     Nothing of a lowered benefit is such a sum, and what is recovered is not paid but asked for.
     """
     once = Decision.objects.filter(
-        COUNTS, held_off=False, month=month, act__in=[Act.RESUME, Act.PAY_BACK], amount__gt=0
+        COUNTS, held_off=False, month__range=(month - LATE, month), act__in=[Act.RESUME, Act.PAY_BACK], amount__gt=0
     )
     return once.filter(office=office) if office else once
 

@@ -63,6 +63,12 @@ def paid_in(home: Home, month: int) -> pl.DataFrame:
     return of_month.group_by("benefit_id").agg(col("amount").sum()).sort("benefit_id").collect()
 
 
+def last_paid(home: Home) -> int | None:
+    """The latest month that the ledger covers by now; None of an empty one."""
+    months = _Rows(usable_batches(home, None), None).spans()["last"]
+    return None if months.is_empty() else int(months.max())  # type: ignore[arg-type]  # integers
+
+
 def nothing_paid() -> Paid:
     """A ledger without a row."""
     return all_paid(0)([], None)

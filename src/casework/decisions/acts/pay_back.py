@@ -22,7 +22,7 @@ class PayBack(LegalAct):
         now = asked.foreseen.now
         if now.paid is not Standing.CONTINUE:
             raise ActRefused(NOT_FROM_HERE % {"standing": in_words(now.paid)})
-        already = paid_back(asked.benefit, now.month, asked.itself)
+        already = paid_back(asked.benefit, asked.itself)
         due = {month: fen for month, fen in now.back_pay.items() if month not in already}
         if not due:
             raise ActRefused(NOTHING)

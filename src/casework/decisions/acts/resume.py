@@ -25,7 +25,7 @@ class Resume(LegalAct):
     def check(self, asked: Asked) -> Terms:
         """Raises ActRefused while a ground is in force in this month and the next."""
         month = check_effect(asked, self.act)
-        already = paid_back(asked.benefit, asked.foreseen.now.month, asked.itself)
+        already = paid_back(asked.benefit, asked.itself)
         due = {one: fen for one, fen in month.back_pay.items() if one not in already}
         return Terms(
             month.month, month.paid, Basis.PERSON, amount=sum(due.values()) or None, months=tuple(sorted(due)),
