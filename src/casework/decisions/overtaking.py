@@ -1,7 +1,7 @@
 """A decision of this month ends one that was approved before it for the next, where the law no longer gives that one.
 
-Somebody overdue certifies and is to be resumed next month; then it turns out that they had died before. The stop of this
-month would hold for this month alone, and the resumption pay a dead person from the next on.
+Somebody overdue certifies and is to be resumed next month; then it turns out that they had died before. The stop of
+this month would hold for this month alone, and the resumption pay a dead person from the next on.
 """
 
 from django.db.models import F
