@@ -435,3 +435,10 @@ def test_a_list_with_every_kind_of_line_is_approved_as_it_was_drawn() -> None:
     decided(benefit("B3"), Act.PAY_BACK, DECEMBER, 5_000)
     set_off(benefit("B4"), NOVEMBER, 30_000, "2026-12-15")
     assert approved().lines.count() == 4
+
+
+def test_a_sum_that_missed_the_list_of_its_month_is_told_once_in_the_next() -> None:
+    decided(benefit("B1"), Act.PAY_BACK, NOVEMBER, 5_000)
+    decided(benefit("B2"), Act.PAY_BACK, NOVEMBER - 1, 5_000)
+    assert [row[:2] for row in lines(approved(DECEMBER))] == [("back_pay", "B1")]
+    assert lines(draw(handler(), DECEMBER)) == []
