@@ -29,7 +29,6 @@ from casework.decisions.forms import DAY, ReviewForm
 from casework.decisions.models import Deferral
 from casework.decisions.queries import deferrals_within
 from casework.decisions.transitions import Step
-from casework.decisions.views.tabs import tabs
 from casework.decisions.who import account_of
 from casework.people.access import shows_people
 from casework.runs.wording import benefit_kinds
@@ -95,7 +94,7 @@ def _places(office: str) -> list[tuple[str, str]]:
 def deferrals(request: StaffRequest) -> HttpResponse:
     """Every one, the latest first."""
     listing = listing_of(request.GET, deferrals_within(request.jurisdiction))
-    return render(request, "decisions/deferrals.html", {"listing": listing, "tabs": tabs("deferrals")})
+    return render(request, "decisions/deferrals.html", {"listing": listing})
 
 
 @require_http_methods(["GET", "POST"])

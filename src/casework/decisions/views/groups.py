@@ -26,7 +26,6 @@ from casework.decisions.foreseeing import foresee
 from casework.decisions.models import Group
 from casework.decisions.queries import groups_within
 from casework.decisions.terms import terms
-from casework.decisions.views.tabs import tabs
 from casework.decisions.who import account_of
 from casework.people.access import shows_people
 from casework.people.masking import masked_name
@@ -72,9 +71,7 @@ class WhyForm(forms.Form):
 def groups(request: StaffRequest) -> HttpResponse:
     """Every group, the latest first."""
     listing = listing_of(request.GET, groups_within(request.jurisdiction))
-    return render(
-        request, "decisions/groups.html", {"listing": listing, "tabs": tabs("groups"), "share": terms().sample}
-    )
+    return render(request, "decisions/groups.html", {"listing": listing, "share": terms().sample})
 
 
 @require_POST

@@ -21,7 +21,6 @@ from casework.decisions.acts.object import Answered, Taken, answer, hold_off, ta
 from casework.decisions.forms import DAY
 from casework.decisions.models import Objection
 from casework.decisions.queries import decisions_within, objections_within
-from casework.decisions.views.tabs import tabs
 from casework.people.access import shows_people
 from casework.people.masking import masked_name
 from casework.people.recorded import subject_of
@@ -70,7 +69,7 @@ def objections(request: StaffRequest) -> HttpResponse:
     audit.record(request, "objection.listed", found=len(listing.page))
     for one in listing.page:
         one.shown_name = masked_name(one.decision.person.name)
-    context = {"listing": listing, "tabs": tabs("objections"), "today": timezone.localdate()}
+    context = {"listing": listing, "today": timezone.localdate()}
     return render(request, "decisions/objections.html", context)
 
 

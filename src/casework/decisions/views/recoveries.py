@@ -31,7 +31,6 @@ from casework.decisions.recovering import balance_of
 from casework.decisions.spreading import spread
 from casework.decisions.terms import terms
 from casework.decisions.transitions import Step
-from casework.decisions.views.tabs import tabs
 from casework.decisions.who import account_of
 from casework.people.access import shows_people
 from casework.people.masking import masked_name
@@ -89,7 +88,7 @@ def recoveries(request: StaffRequest) -> HttpResponse:
     audit.record(request, "recovery.listed", found=len(listing.page))
     for one in listing.page:
         one.shown_name = masked_name(one.decision.person.name)
-    return render(request, "decisions/recoveries.html", {"listing": listing, "tabs": tabs("recoveries")})
+    return render(request, "decisions/recoveries.html", {"listing": listing})
 
 
 @require_GET

@@ -1,4 +1,4 @@
-"""The lists of this app, one beside the other."""
+"""The two lists of decisions, one beside the other; the others are in the menu."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,9 +10,5 @@ def tabs(here: str) -> list[tuple[str, str, bool]]:
     lists = {
         "review": (f"{decisions}?list=review", _("待复核")),
         "all": (f"{decisions}?list=all", _("全部决定")),
-        "groups": (reverse("decisions:groups"), _("成批暂停")),
-        "deferrals": (reverse("decisions:deferrals"), _("成批延期")),
-        "recoveries": (reverse("decisions:recoveries"), _("追回")),
-        "objections": (reverse("decisions:objections"), _("异议")),
     }
     return [(address, name, key == here) for key, (address, name) in lists.items()]
