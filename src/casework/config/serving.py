@@ -1,5 +1,6 @@
 """`zige serve`: the web application on this machine, or behind the city's own HTTPS server."""
 
+import multiprocessing
 import os
 import socket
 from contextlib import nullcontext
@@ -73,6 +74,8 @@ def _needs_worker(*, refused: bool) -> bool:
 
 
 def _serve(host: str, port: int, workers: int) -> None:
+    # A forked process inherits the locks of Polars' threads but not the threads: the first table read would never end.
+    multiprocessing.set_start_method("spawn", force=True)
     mounts = static_mounts()
     Server(
         TARGET,
