@@ -210,6 +210,14 @@ class TestGroupPages:
         assert set(Decision.objects.values_list("state", flat=True)) == {"approved"}
         assert overdue.paid(ZHANG, "2027-01")[0] == "suspend"
 
+    @pytest.mark.parametrize("address", ["/decisions/groups", "/decisions/deferrals"])
+    def test_a_button_is_shown_to_whom_it_opens_alone(self, overdue: County, address: str) -> None:
+        begin = {"/decisions/groups": "/decisions/groups/draw", "/decisions/deferrals": "/decisions/deferrals/new"}[
+            address
+        ]
+        assert begin in browser(overdue.handler).get(address).content.decode()
+        assert begin not in browser(overdue.reviewer).get(address).content.decode()
+
     def test_a_group_seen_too_long_ago_answers_409(self, overdue: County) -> None:
         client = browser(overdue.handler)
         client.post("/decisions/groups/draw")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from casework import audit
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.models import Account
+from casework.accounts.page_access import opens
 from casework.accounts.refusal import ActRefused
 from casework.accounts.views.pages import signed_in
 from casework.cases.acts.assign import assign_many
@@ -58,6 +59,7 @@ def show_all(request: StaffRequest) -> HttpResponse:
         "listing": listing,
         "colleagues": colleagues,
         "choosable": bool(colleagues),
+        "takes_alive": opens(request, "cases:alive"),
         "today": timezone.localdate(),
     }
     return render(request, "cases/cases.html", context)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from casework import audit
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.models import Region
+from casework.accounts.page_access import opens
 from casework.accounts.refusal import ActRefused
 from casework.cases.law import book_today
 from casework.cases.views.pages import attempt
@@ -94,7 +95,8 @@ def _places(office: str) -> list[tuple[str, str]]:
 def deferrals(request: StaffRequest) -> HttpResponse:
     """Every one, the latest first."""
     listing = listing_of(request.GET, deferrals_within(request.jurisdiction))
-    return render(request, "decisions/deferrals.html", {"listing": listing})
+    context = {"listing": listing, "may_defer": opens(request, "decisions:defer_many")}
+    return render(request, "decisions/deferrals.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from casework import audit
 from casework.accounts.middleware import StaffRequest
+from casework.accounts.page_access import opens
 from casework.accounts.refusal import ActRefused
 from casework.cases.views.pages import attempt
 from casework.decisions.acts.overdue import (
@@ -71,7 +72,8 @@ class WhyForm(forms.Form):
 def groups(request: StaffRequest) -> HttpResponse:
     """Every group, the latest first."""
     listing = listing_of(request.GET, groups_within(request.jurisdiction))
-    return render(request, "decisions/groups.html", {"listing": listing, "share": terms().sample})
+    context = {"listing": listing, "share": terms().sample, "may_draw": opens(request, "decisions:draw")}
+    return render(request, "decisions/groups.html", context)
 
 
 @require_POST
