@@ -103,5 +103,5 @@ def _tell(home: Home, address: str, lang: Language) -> None:
     console.print(table)
     console.print(lang.choose(f"五分钟导览，从 {address} 开始：", f"Five minutes, from {address}:"))
     for number, stop in enumerate(TOUR, 1):
-        console.print(f"{number}. {stop.login}: {lang.choose(*stop.told)}")
+        console.print(f"{number}. {stop.login}: {lang.choose(*stop.told)}", soft_wrap=True)
     console.print(lang.choose("Ctrl-C 结束。", "Ctrl-C ends it."))
