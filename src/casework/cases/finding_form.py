@@ -59,7 +59,10 @@ class FindingForm(forms.Form):
         self._offer("outcome", [("", _("没有结束，或正常结束")), *ends])
         held = Benefit.objects.filter(person=person).order_by("pk").values_list("pk", flat=True)
         self._offer("benefit_id", [("", _("全部待遇")), *((one, one) for one in held)])
-        self._offer("evidence", self._items(person))
+        items = self._items(person)
+        self._offer("evidence", items)
+        if not items:
+            del self.fields["evidence"]
         if matter.task not in (Task.VERIFY, Task.CONTRADICTION, Task.ALIVE):
             del self.fields["goes_on"]
 
@@ -75,7 +78,7 @@ class FindingForm(forms.Form):
             end=said["end"],
             outcome=said["outcome"],
             benefit_id=said["benefit_id"],
-            evidence=said["evidence"],
+            evidence=said.get("evidence", []),
             papers=said["papers"],
             goes_on=said.get("goes_on"),
             shown=shown,
