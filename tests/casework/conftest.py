@@ -44,6 +44,7 @@ _configured()
 
 from django.apps import apps  # noqa: E402 - Django is set up above
 from django.test import TransactionTestCase  # noqa: E402
+from django.utils import translation  # noqa: E402
 
 from casework.audit.guards import put_up, take_down  # noqa: E402
 
@@ -87,3 +88,10 @@ def told_nothing() -> Iterator[None]:
         cursor.execute(f"SET {PREFIX} = ''")
         yield
         cursor.execute(f"RESET {PREFIX}")
+
+
+@pytest.fixture(autouse=True)
+def _in_chinese() -> Iterator[None]:
+    """Refusals are looked at in Chinese, whatever language the page of another test was drawn in."""
+    with translation.override("zh-hans"):
+        yield

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from case_people import (
@@ -19,7 +19,7 @@ from case_people import (
     village_worker,
 )  # fmt: skip
 from django.db import connection
-from django.utils import timezone, translation
+from django.utils import timezone
 from staff import account, office
 
 from casework.accounts.models import Account, Office
@@ -47,13 +47,6 @@ from casework.vault import blind
 from identity.people import number
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _in_chinese() -> Iterator[None]:
-    """Refusals are looked at in Chinese, whatever page another test drew."""
-    with translation.override("zh-hans"):
-        yield
 
 
 @pytest.fixture

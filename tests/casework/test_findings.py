@@ -2,13 +2,12 @@
 
 import datetime as dt
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from deciding import County, clerk, county_of
 from django.db import connection
-from django.utils import timezone, translation
+from django.utils import timezone
 from staff import office
 
 from casework.accounts.database_scope import database_shows
@@ -41,13 +40,6 @@ POSTGRESQL = connection.vendor == "postgresql"
 DEAD = dt.date(2026, 1, 3)
 ALL = [0, 1]
 PAPERS = "死亡医学证明第12号"
-
-
-@pytest.fixture(autouse=True)
-def _in_chinese() -> Iterator[None]:
-    """Refusals are looked at in Chinese, whatever page another test drew."""
-    with translation.override("zh-hans"):
-        yield
 
 
 @pytest.fixture

@@ -37,8 +37,8 @@ from casework.runs.queries import newest_run
 from zige.kinds import FactKind
 from zige.store.home import Home
 
-PAPERS = "死亡医学证明和家属笔录，存档"
-BASIS = "与家属见面核对，死亡证明原件在案"
+PAPERS = "证明原件和家属笔录，存档"
+BASIS = "与家属见面核对，证明原件在案"
 
 
 def open_cases(_home: Home) -> None:
@@ -51,8 +51,13 @@ def open_cases(_home: Home) -> None:
 
 @transaction.atomic
 def find_out(_home: Home) -> None:
-    """Deaths told of: two confirmed, of which one is decided and one waits for it; one refuted; one to be reviewed."""
-    reported = _deaths_reported()
+    """Deaths told of: one to be reviewed; two confirmed, of which one is decided and one waits for it; one refuted.
+
+    Where nobody is told dead, another fact waits for the review.
+    """
+    reported = _reported(deaths=True)
+    if _proposed(reported, Found.CONFIRMED) is None:
+        _proposed(_reported(deaths=False), Found.CONFIRMED)
     decided = _confirmed_with_something_to_decide(reported)
     if decided is not None:
         _decide(decided, review=True)
@@ -60,7 +65,6 @@ def find_out(_home: Home) -> None:
     if waiting is not None:
         _decide(waiting, review=False)
     _approved(reported, Found.REFUTED)
-    _proposed(reported, Found.CONFIRMED)
 
 
 def draw_a_list(_home: Home) -> None:
@@ -78,13 +82,13 @@ def report_nobody(_home: Home) -> None:
     sign(village, report, report.version)
 
 
-def _deaths_reported() -> Iterator[tuple[Matter, Signal]]:
-    """Deaths to be verified by the county's agency, with what is told; those of the demonstration's village stay."""
+def _reported(*, deaths: bool) -> Iterator[tuple[Matter, Signal]]:
+    """Deaths, or other facts, to be verified by the county's agency; those of the demonstration's village stay."""
     told = Matter.objects.filter(task=Task.VERIFY, state=Matter.State.OPEN, case__office=COUNTY)
     elsewhere = told.exclude(case__at=_account("village").office).order_by("pk")
     for matter in elsewhere:
-        signal = Signal.objects.filter(pk=matter.key, kind=FactKind.DEATH).first()
-        if signal is not None:
+        signal = Signal.objects.filter(pk=matter.key).exclude(start=None).first()
+        if signal is not None and (signal.kind == FactKind.DEATH) is deaths:
             yield matter, signal
 
 
