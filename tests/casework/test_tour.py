@@ -25,10 +25,10 @@ NOVEMBER = 2026 * 12 + 10
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """A demonstration of two months, small."""
+    """A demonstration of four months, small, in which somebody is told dead."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(city, "MONTHS", 2)
-        return city.make_demo_home(tmp_path_factory.mktemp("tour") / "home", 1000, "", NOVEMBER, lambda _step: None)
+        patch.setattr(city, "MONTHS", 4)
+        return city.make_demo_home(tmp_path_factory.mktemp("tour") / "home", 2000, "", NOVEMBER, lambda _step: None)
 
 
 @pytest.fixture
