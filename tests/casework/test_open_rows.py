@@ -146,7 +146,7 @@ def test_what_a_later_run_no_longer_has_leaves_the_lists(house: House) -> None:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("zh-hans", ("待查事项", "待归属记录")), ("en", ("what a report says", "Records to assign"))],
+    [("zh-hans", ("待查事项", "待归属记录")), ("en", ("what a report says", "Rows to assign"))],
 )
 def test_the_pages_read_in_both_languages_and_keep_to_their_budget(
     house: House, language: str, words: tuple[str, str]
