@@ -39,7 +39,7 @@ from zige.kinds import Standing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-BUDGET = 16
+BUDGET = 17
 """Session, account, roles, the run, tallies twice, places, cases twice; for who goes to people: them, and the record; for
 who reviews: findings, decisions, objections."""
 DOOR = re.compile(r'<a href="(/runs/lists/[^"]+)">([\d,]+)</a>')
