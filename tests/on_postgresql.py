@@ -19,6 +19,7 @@ ON = "tests/casework"
 WITHOUT = (
     "--ignore=tests/casework/test_accessibility.py",
     "--ignore=tests/casework/test_exchange_in_browser.py",
+    "--ignore=tests/casework/test_tour.py",
 )
 """Pages in a browser: what asks no database, and what keeps connections of its server's threads beyond the test."""
 ROLES = (

@@ -1,4 +1,4 @@
-"""The tour of `zige demo`, taken in a real browser as it is told: on either database.
+"""The tour of `zige demo`, taken in a real browser as it is told, on SQLite.
 
 The browser is given what the program answers, without a server; each visitor's cookies are kept by the test's own client.
 """
