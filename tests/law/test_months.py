@@ -1,8 +1,10 @@
 """Months as whole numbers: what can be written comes back, what cannot is refused."""
 
+import datetime as dt
+
 import pytest
 
-from zige.law.months import OPEN, format_month, parse_month
+from zige.law.months import OPEN, first_day, format_month, last_day, month_of, parse_month
 
 
 @pytest.mark.parametrize(
@@ -37,3 +39,19 @@ def test_a_due_month_after_9999_is_written_with_five_digits() -> None:
 def test_a_number_outside_the_years_has_no_writing(month: int) -> None:
     with pytest.raises(ValueError, match="not a month from 0001-01 on"):
         format_month(month)
+
+
+@pytest.mark.parametrize(
+    ("month", "first", "last"),
+    [
+        ("2026-11", "2026-11-01", "2026-11-30"),
+        ("2026-12", "2026-12-01", "2026-12-31"),
+        ("2028-02", "2028-02-01", "2028-02-29"),
+        ("2027-02", "2027-02-01", "2027-02-28"),
+    ],
+)
+def test_the_days_of_a_month(month: str, first: str, last: str) -> None:
+    number = parse_month(month)
+    assert (first_day(number).isoformat(), last_day(number).isoformat()) == (first, last)
+    assert [month_of(day) for day in (first_day(number), last_day(number))] == [number, number]
+    assert month_of(last_day(number) + dt.timedelta(days=1)) == number + 1

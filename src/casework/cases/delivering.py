@@ -16,6 +16,7 @@ from casework.accounts.database_scope import database_shows_all
 from casework.cases.facts import rows_of
 from casework.cases.models import Finding, Review
 from casework.cases.recorded import DELIVERED
+from zige.law.months import month_of
 from zige.running.officers import Decided, deliver
 from zige.store.batches import batch_called
 from zige.store.home import Home
@@ -47,7 +48,7 @@ def deliver_findings(home: Home, day: dt.date | None = None) -> Delivery:
         told = [(finding, row) for finding in findings for row in rows_of(finding)]
         if not told:
             return Delivery()
-        month = today.year * 12 + today.month - 1
+        month = month_of(today)
         answer = deliver(home, [Decided(finding.person_id, row) for finding, row in told], month, today)
         batch = batch_called(home, str(answer.receipt["batch"])).number
         aside = {told[place][0].record: codes for place, codes in answer.set_aside.items()}

@@ -15,6 +15,7 @@ from casework.decisions.kinds import Act
 from casework.decisions.models import Decision
 from casework.decisions.standing import LATE
 from casework.people.models import Benefit
+from zige.law.months import month_of
 from zige.running.paid import last_paid
 
 OPEN = Q(state__in=[Review.PROPOSED, Review.APPROVED], replaced_by=None)
@@ -56,4 +57,4 @@ def _is_asked(decision: Decision, known: int | None) -> bool:
     if decision.state == Review.PROPOSED or decision.recovery.closed is None or decision.recovery.written_off:
         return True
     closed = timezone.localtime(decision.recovery.closed)
-    return known is None or closed.year * 12 + closed.month - 1 > known
+    return known is None or month_of(closed) > known

@@ -1,6 +1,5 @@
 """抵扣: what is kept back from a month's payment for a recovery, never more than the share that `terms.yaml` allows."""
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +11,7 @@ from casework.decisions.standing import amount_of, in_payment
 from casework.decisions.terms import terms
 from casework.people.models import Benefit
 from zige.kinds import Standing
+from zige.law.months import first_day
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def set_offs(month: int, office: str = "", among: Q | None = None) -> list[SetOf
     paid in the month. What a benefit lowered since leaves no room for is asked for by a new plan.
     """
     planned = Instalment.objects.filter(
-        among or Q(), way=Instalment.Way.SET_OFF, dropped=None, due__lt=_first_day(month + 1), recovery__closed=None,
+        among or Q(), way=Instalment.Way.SET_OFF, dropped=None, due__lt=first_day(month + 1), recovery__closed=None,
         recovery__decision__state=Review.APPROVED, recovery__decision__held_off=False,
         recovery__decision__replaced_by=None,
     )  # fmt: skip
@@ -60,7 +60,3 @@ def _room(month: int, benefits: set[str]) -> dict[str, int]:
 
 def _share(amount: int | None) -> int:
     return (amount or 0) * terms().set_off.largest_share_percent // 100
-
-
-def _first_day(month: int) -> dt.date:
-    return dt.date(month // 12, month % 12 + 1, 1)

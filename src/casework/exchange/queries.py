@@ -18,6 +18,7 @@ from casework.exchange.wording import title_of
 from casework.ui.voice import page_voice
 from zige.exchange.catalogue import Catalogue
 from zige.exchange.contract import Contract, Role
+from zige.law.months import month_of
 from zige.library import requested_month
 from zige.running.deliveries import ARRIVED, HELD, LATE, MISSING, NEVER, delivery_calendar
 from zige.running.outbox import State as OfferState
@@ -87,7 +88,7 @@ def month_now() -> str:
 def months_offered(ahead: int = 0) -> list[str]:
     """The last MONTHS months, so many ahead of the present one first."""
     today = timezone.localdate()
-    last = today.year * 12 + today.month - 1 + ahead
+    last = month_of(today) + ahead
     return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(last, last - MONTHS, -1)]
 
 

@@ -15,6 +15,7 @@ from casework.cases.models import Finding, Review
 from casework.decisions.models import Decision
 from casework.runs.models import Evidence
 from zige.kinds import FactKind
+from zige.law.months import first_day
 from zige.running.exporting import FORMULA
 from zige.words import FACT_KINDS
 
@@ -64,8 +65,8 @@ def _row(finding: Finding) -> Iterator[str]:
 
 def _days(month: int) -> tuple[dt.datetime, dt.datetime]:
     """The first instant of a month and of the next."""
-    return _first(month), _first(month + 1)
+    return _midnight(first_day(month)), _midnight(first_day(month + 1))
 
 
-def _first(month: int) -> dt.datetime:
-    return timezone.make_aware(dt.datetime(month // 12, month % 12 + 1, 1))  # noqa: DTZ001 - made aware here
+def _midnight(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))

@@ -13,6 +13,7 @@ from django.utils import timezone
 from casework.reports.states import Route
 from zige.exchange.catalogue import load_catalogue
 from zige.exchange.contract import Contract
+from zige.law.months import first_day, month_of
 
 LATE_MONTHS = 12
 """So many months back a report that is missing may still be made up for."""
@@ -24,21 +25,6 @@ DATASETS = {Route.VILLAGE: GRASSROOTS, Route.TOWN: GRASSROOTS, Route.EMPLOYER: E
 def today() -> dt.date:
     """The day, where the offices are."""
     return timezone.localdate()
-
-
-def month_of(day: dt.date) -> int:
-    """A month as an integer."""
-    return day.year * 12 + day.month - 1
-
-
-def first_day(month: int) -> dt.date:
-    """Of a month."""
-    return dt.date(month // 12, month % 12 + 1, 1)
-
-
-def last_day(month: int) -> dt.date:
-    """Of a month."""
-    return first_day(month + 1) - dt.timedelta(days=1)
 
 
 def month_due(day: dt.date) -> int:

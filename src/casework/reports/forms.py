@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.people.models import Benefit, Person
 from casework.reports.acts.lines import Happened, Papers
-from casework.reports.calendar import LATE_MONTHS, month_due, month_of, today
+from casework.reports.calendar import LATE_MONTHS, month_due, today
 from casework.reports.completeness import EMPLOYERS, GRASSROOTS, Standing
 from casework.reports.models import Report
 from casework.reports.situations import DUPLICATE
 from casework.reports.wording import month_choices, paper_choices, situation_choices
+from zige.law.months import month_of
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 TICK = _("请勾选，表示您对内容负责。")

@@ -4,10 +4,11 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from casework.accounts.jurisdiction import Jurisdiction
 from casework.accounts.models import Account, Office
-from casework.reports.calendar import LATE_MONTHS, month_of, today
+from casework.reports.calendar import LATE_MONTHS, today
 from casework.reports.models import Line, Merging, Reminder, Report, Step
 from casework.reports.scope import mergings_within, reminders_within, reports_within
 from casework.reports.states import Route, State
+from zige.law.months import month_of
 
 MOST = 24
 """Mergings that a page shows, the latest."""

@@ -1,6 +1,5 @@
 """Reads of what runs found: lists within a jurisdiction, and what there is of one person."""
 
-import datetime as dt
 from typing import NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
@@ -76,11 +75,6 @@ def certifications_of(person: Person) -> list[Certification]:
     """Every certification; read once for a person, whoever asks."""
     prefetch_related_objects([person], Prefetch("certifications", Certification.objects.select_related("closed")))
     return list(person.certifications.all())
-
-
-def first_day(month: int) -> dt.date:
-    """The first day of a month of the engine."""
-    return dt.date(month // 12, month % 12 + 1, 1)
 
 
 def certified_as(month: int) -> dict[str, Q]:

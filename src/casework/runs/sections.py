@@ -15,6 +15,7 @@ from casework.runs.wording import dataset, department, fact_kind, fact_kinds
 from casework.ui.voice import page_voice
 from zige.errors import ZigeError
 from zige.kinds import FactKind, Standing, Status
+from zige.law.months import first_day
 from zige.words import STANDINGS, STATUSES
 
 DEATHS = (FactKind.DEATH, FactKind.DECLARED_DEAD)
@@ -98,7 +99,7 @@ def _of_determination(one: Determination) -> Moment:
     """A determination on the first day of the month in which a run first found it."""
     said = [one.benefit_id, *filter(None, [one.grounds.replace("|", " ")])]
     return Moment(
-        queries.first_day(one.opened.month),
+        first_day(one.opened.month),
         "determined",
         _("定"),
         page_voice().say(STANDINGS[Standing(one.standing)]),

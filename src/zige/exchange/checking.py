@@ -16,6 +16,7 @@ from zige.exchange.contract import Column, ColumnType, Contract, Role
 from zige.exchange.numbers import birth_dates, normalised, state_of
 from zige.exchange.reasons import REASONS
 from zige.exchange.sheets import LINE, Part, blank
+from zige.law.months import month_of
 
 STATE = "number_state"
 BIRTH = "birth_date"
@@ -169,7 +170,7 @@ def _meaningless(column: Column, places: Mapping[str, int]) -> Iterator[Flag]:
 def _future(contract: Contract, today: date) -> Iterator[Flag]:
     """Days behind `today`, but for ends that are only planned, or that an officer has set."""
     planned = {rule.end for rule in contract.facts if rule.planned or rule.kind_from}
-    month = today.year * 12 + today.month - 1
+    month = month_of(today)
     for column in contract.columns:
         if column.type in {ColumnType.DAY, ColumnType.MOMENT} and column.name not in planned:
             yield "date_future", (pl.col(column.name) > today).fill_null(value=False)

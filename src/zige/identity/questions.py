@@ -3,7 +3,6 @@
 Nothing is merged and nothing decided here: a person is asked.
 """
 
-import datetime as dt
 from itertools import combinations
 
 import polars as pl
@@ -11,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from zige.identity.names import DIFFERENT, compared, name_key
 from zige.kinds import BenefitKind
+from zige.law.months import first_day
 
 col = pl.col
 
@@ -88,5 +88,5 @@ def duplicate_pensions(benefits: pl.DataFrame) -> pl.DataFrame:
     ended = pl.min_horizontal(col("last_month"), col("last_month").first().over("person"))
     later = pl.int_range(pl.len()).over("person") > 0
     asked = ordered.with_columns(both=both).filter(later, ended.is_null() | (ended >= col("both")))
-    first_days = [dt.date(month // 12, month % 12 + 1, 1) for month in asked["both"]]
+    first_days = [first_day(month) for month in asked["both"]]
     return asked.select("person", "benefit_id", start=pl.Series(first_days, dtype=pl.Date)).sort("benefit_id")

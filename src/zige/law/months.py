@@ -3,6 +3,7 @@
 A month is `year * 12 + month - 1`; an end that has not come is `OPEN`.
 """
 
+import datetime as dt
 import re
 
 OPEN = 999_999
@@ -28,3 +29,18 @@ def format_month(month: int) -> str:
     if year < 1 or month >= OPEN:
         raise ValueError(f"not a month from 0001-01 on: {month}")
     return f"{year:04d}-{index + 1:02d}"
+
+
+def month_of(day: dt.date) -> int:
+    """The month in which a day lies."""
+    return day.year * 12 + day.month - 1
+
+
+def first_day(month: int) -> dt.date:
+    """The first day of a month that can be written; raises ValueError for any other."""
+    return dt.date(month // 12, month % 12 + 1, 1)
+
+
+def last_day(month: int) -> dt.date:
+    """The last day of a month; raises ValueError as `first_day` does, and for the last month that can be written."""
+    return first_day(month + 1) - dt.timedelta(days=1)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zige.exchange.manifest import Entry
-from zige.law.months import parse_month
+from zige.law.months import month_of, parse_month
 
 
 @dataclass(frozen=True)
@@ -32,4 +32,4 @@ class Request:
         """The month said, else that of the name, else that of the day it is received."""
         if self.month is not None:
             return parse_month(self.month)
-        return named if named is not None else self.received.year * 12 + self.received.month - 1
+        return named if named is not None else month_of(self.received)

@@ -3,7 +3,6 @@
 A list leaves out whom it has no row of; a few rows do not.
 """
 
-import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from zige.exchange.mapping import facts_of
 from zige.facts.opening import opening_facts
 from zige.identity.register import Register
 from zige.kinds import FactKind
-from zige.law.months import parse_month
+from zige.law.months import first_day, parse_month
 from zige.receiving.commits import Commit
 from zige.receiving.delivery import Delivery
 from zige.receiving.evidence import write_kept
@@ -42,8 +41,7 @@ def fill_benefits(home: Home, given: Commit, folder: Path) -> None:
     told = [_certifications(given, rows, register), _duplicates(register, lines)]
     if opening is not None:
         register = _with_cycle_from(register, opening)
-        first_day = dt.date(opening // 12, opening % 12 + 1, 1)
-        told.append(opening_facts(register.benefits, lines, first_day))
+        told.append(opening_facts(register.benefits, lines, first_day(opening)))
     write_register(home, folder, register)
     _write_facts(pl.concat(told, how="diagonal"), given.contract.dataset, home, folder)
 

@@ -15,7 +15,7 @@ import polars as pl
 
 from zige.exchange.catalogue import load_catalogue
 from zige.exchange.mapping import facts_of
-from zige.law.months import format_month
+from zige.law.months import format_month, month_of
 from zige.receiving.evidence import write_kept
 from zige.receiving.keeping import kept_facts, kept_signs
 from zige.running.findings import DATASET, Finding, rows_of
@@ -44,7 +44,7 @@ def _batch(
     told = facts_of(contract, rows).with_columns(level=pl.lit(1, pl.Int8))
     said = [[person, each.as_json()] for person, own in findings.items() for each in own]
     digest = hashlib.sha256(json.dumps(said).encode()).hexdigest()
-    month = format_month(received.year * 12 + received.month - 1)
+    month = format_month(month_of(received))
     number = max((batch.number for batch in batches), default=0) + 1
     folder = place / f"{number:06d}-{DATASET}-{month}-{digest[:SHORT]}"
     folder.mkdir()

@@ -16,7 +16,7 @@ from casework.cases.models import Origin, Task
 from casework.runs.models import Candidate, Determination, Evidence, Flag, Question, Run, Signal
 from zige.facts.events import CASEWORK
 from zige.kinds import FactKind, Outcome, Status
-from zige.law.months import format_month
+from zige.law.months import format_month, month_of
 from zige.law.rulebook import Ground, Rulebook
 from zige.tables import Attention
 
@@ -175,7 +175,7 @@ def _before(signal: Signal, flag: Flagged) -> bool:
     """A confirmed fact from before the benefit that has not ended: whether it still holds must be found out."""
     if signal.status != Status.CONFIRMED or signal.end is not None or signal.start is None:
         return False
-    return flag.first_month is not None and signal.start.year * 12 + signal.start.month - 1 < flag.first_month
+    return flag.first_month is not None and month_of(signal.start) < flag.first_month
 
 
 def _is_cleared(signal: Signal) -> bool:

@@ -35,6 +35,7 @@ from casework.reports.acts.sign import sign
 from casework.runs.models import Signal
 from casework.runs.queries import newest_run
 from zige.kinds import FactKind
+from zige.law.months import month_of
 from zige.store.home import Home
 
 PAPERS = "证明原件和家属笔录，存档"
@@ -78,7 +79,7 @@ def draw_a_list(_home: Home) -> None:
 def report_nobody(_home: Home) -> None:
     """The village's report of last month: nobody to report is a report, for the town to countersign."""
     village, last = _account("village"), timezone.localdate().replace(day=1) - dt.timedelta(days=1)
-    report = begin(village, last.year * 12 + last.month - 1)
+    report = begin(village, month_of(last))
     sign(village, report, report.version)
 
 

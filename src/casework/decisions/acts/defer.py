@@ -9,6 +9,7 @@ from casework.decisions.acts.act import Asked, Given, Terms
 from casework.decisions.acts.finds import FindingAct, day_of
 from casework.decisions.kinds import Act, Basis
 from zige.kinds import FactKind
+from zige.law.months import month_of
 
 NO_CYCLE = _("此待遇不需要认证；不用延期。")
 NO_EFFECT = _("到这一天为止的延期不改变认证期限；请核对日期。")
@@ -38,5 +39,5 @@ class Defer(FindingAct):
         before = asked.foreseen.benefit.now.before
         if (before.due_month, before.standing) == (now.side.due_month, now.side.standing):
             raise ActRefused(NO_EFFECT)
-        last = until.year * 12 + until.month - 1
+        last = month_of(until)
         return Terms(now.month, now.paid, Basis.PERSON, until=last, clauses=("7",))

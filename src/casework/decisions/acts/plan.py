@@ -19,6 +19,7 @@ from casework.decisions.standing import standing_of
 from casework.decisions.wording import money
 from casework.people.recorded import subject_of
 from zige.kinds import Standing
+from zige.law.months import month_of
 
 NOT_ALL = _("各期合计须等于尚未退回的 %(left)s；现为 %(sum)s。")
 TOO_MUCH = _("每月抵扣不能超过月待遇的一定比例：%(month)s最多 %(most)s。")
@@ -79,7 +80,7 @@ def check_plan(recovery: Recovery, parts: Sequence[Part]) -> None:
 def _check_set_offs(recovery: Recovery, parts: Sequence[Part]) -> None:
     """Each month at most once, of a benefit that is paid, and no more than the policy's share of it."""
     benefit = recovery.decision.benefit
-    months = [part.due.year * 12 + part.due.month - 1 for part in parts]
+    months = [month_of(part.due) for part in parts]
     if len(set(months)) != len(months):
         raise ActRefused(TWICE)
     for part, month in zip(parts, months, strict=True):

@@ -18,9 +18,10 @@ from casework.notices.models.reminder import Rung
 from casework.notices.outbox.living import told_dead
 from casework.notices.outbox.plain import PlainTexts
 from casework.notices.outbox.writing import put_out
-from casework.notices.reminders.ladder import days_before, due_on, last_day
+from casework.notices.reminders.ladder import days_before, due_on
 from casework.runs.models import Determination
 from zige.kinds import Standing
+from zige.law.months import last_day, month_of
 
 AT_ONCE = 2000
 """Rungs opened in one transaction."""
@@ -59,7 +60,7 @@ def _reminded() -> QuerySet[Determination]:
 def _latest_due(day: dt.date, rung: Rung) -> int:
     """The latest due month whose rung is due by a day."""
     until = day + dt.timedelta(days=days_before(day)[rung])
-    month = until.year * 12 + until.month - 1
+    month = month_of(until)
     return month if last_day(month) <= until else month - 1
 
 

@@ -9,7 +9,7 @@ from casework.notices.books import rulebook_of
 from casework.notices.models import Reminder
 from casework.notices.models.reminder import Rung
 from casework.runs.models import Determination
-from casework.runs.queries import first_day
+from zige.law.months import last_day
 
 AT_ONCE = 500
 """Benefits in one question: a database takes so many places at most."""
@@ -22,11 +22,6 @@ def days_before(day: dt.date) -> dict[Rung, int]:
     """
     days = (*sorted(rulebook_of(day).deadlines["certification_reminders"].values, reverse=True), 0)
     return dict(zip(Rung, days, strict=True))
-
-
-def last_day(month: int) -> dt.date:
-    """The last day of a month of the engine."""
-    return first_day(month + 1) - dt.timedelta(days=1)
 
 
 def due_on(rung: Rung, due_month: int, day: dt.date) -> dt.date:

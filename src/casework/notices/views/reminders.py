@@ -20,7 +20,6 @@ from casework.notices.forms import ReminderFilters, ReminderForm
 from casework.notices.lists import reminders_asked
 from casework.notices.models import Reminder
 from casework.notices.recorded import ASKED, PHONE_SEEN
-from casework.notices.reminders.ladder import last_day
 from casework.notices.reminders.record import record_reminder
 from casework.people.access import shows_people
 from casework.people.forms import Purpose
@@ -30,6 +29,7 @@ from casework.people.recorded import LISTED, subject_of
 from casework.people.revealing import Shown, shown_masked
 from casework.ui.listing import listing_of
 from casework.ui.voice import page_voice
+from zige.law.months import last_day
 
 OLD = 80
 """高龄: from this age on somebody is offered a visit (Art. 21)."""

@@ -18,6 +18,7 @@ from casework.payments.access import taken
 from casework.payments.models import Line, Mismatch, PaymentList
 from casework.payments.recorded import COMPARED, subject_of
 from zige.kinds import Standing
+from zige.law.months import format_month
 from zige.running.paid import paid_in
 
 NOT_PAID_YET = _("还没有收到 %(month)s 的发放台账；请在收到台账后再核对。")
@@ -39,7 +40,7 @@ def compare(by: Account, drawn: PaymentList, version: int) -> int:
     held = taken(by, drawn, version, Review.APPROVED)
     paid = dict(paid_in(settings.HOME, held.month).iter_rows())
     if not paid:
-        raise ActRefused(NOT_PAID_YET % {"month": f"{held.month // 12}-{held.month % 12 + 1:02d}"})
+        raise ActRefused(NOT_PAID_YET % {"month": format_month(held.month)})
     held.mismatches.all().delete()
     found = list(_mismatches(held, paid))
     Mismatch.objects.bulk_create(found, AT_ONCE)

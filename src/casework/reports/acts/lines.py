@@ -13,13 +13,14 @@ from casework.audit import record
 from casework.people.models import NUMBER as REGISTERED
 from casework.people.models import Person
 from casework.reports.acts.taking import move, take
-from casework.reports.calendar import last_day, today
+from casework.reports.calendar import today
 from casework.reports.models import Line, Report
 from casework.reports.recorded import LINE_ADDED, LINE_CHANGED, LINE_REMOVED, subject_of
 from casework.reports.situations import DUPLICATE, situations
 from casework.reports.states import Act, State
 from casework.vault import blind
 from zige.exchange.numbers import normalised, state_of
+from zige.law.months import last_day
 
 NO_NUMBER = _("证件号码不对：请对照证件再输一遍，18 位，最后一位可能是 X。")
 NUMBER_MISSING = _("登记里没有此人的证件号码；请用“名单里没有”，按证件填写。")

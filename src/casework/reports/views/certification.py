@@ -10,12 +10,13 @@ from casework.accounts.middleware import StaffRequest
 from casework.people.access import shows_people
 from casework.people.forms import Purpose
 from casework.people.masking import masked_name, masked_phone
-from casework.reports.calendar import month_of, today
+from casework.reports.calendar import today
 from casework.reports.certification import AHEAD, due_for
 from casework.reports.recorded import DUE_LISTED
 from casework.runs.models import Determination
 from casework.runs.queries import newest_run
 from casework.ui.listing import listing_of
+from zige.law.months import month_of
 
 ROWS = 200
 """More than on other lists: it is printed."""

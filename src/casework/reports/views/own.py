@@ -19,7 +19,7 @@ from casework.reports.acts.sign import lacks_papers
 from casework.reports.acts.sign import sign as sign_report
 from casework.reports.acts.take_back import take_back as take_report_back
 from casework.reports.acts.taking import ROUTES, may
-from casework.reports.calendar import due_on, is_late, is_over, month_due, month_of, today
+from casework.reports.calendar import due_on, is_late, is_over, month_due, today
 from casework.reports.forms import BeginForm, SignForm, VersionForm
 from casework.reports.models import Reminder, Report, Step
 from casework.reports.queries import own_reports, reminders_of
@@ -30,6 +30,7 @@ from casework.reports.signing import holds, holds_for, lines_of
 from casework.reports.states import TRANSITIONS, Act, Route, State
 from casework.reports.views.pages import check_editable, form_page, found, of_report, signed_in
 from casework.reports.wording import Badge, badge_of
+from zige.law.months import month_of
 
 
 class Month(NamedTuple):
