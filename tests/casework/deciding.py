@@ -23,7 +23,6 @@ from casework.cases.acts.propose_finding import propose_finding
 from casework.cases.acts.review_finding import approve_finding
 from casework.cases.delivering import deliver_findings
 from casework.cases.evidence import checklist
-from casework.cases.law import book_today
 from casework.cases.models import Article9, Attachment, Case, Finding, Found, Origin, Review, Task
 from casework.cases.opening.after_run import cases_after_run
 from casework.cases.opening.by_hand import Opening, open_case
@@ -38,6 +37,7 @@ from casework.decisions.reviewing import approve
 from casework.decisions.standing import in_payment
 from casework.people.models import Benefit
 from casework.runs.importing import import_run
+from casework.ui.rulebook import book_today
 from homes import PAYMENTS, House, Person, opened_house
 from zige.law.months import parse_month
 from zige.store.home import open_home

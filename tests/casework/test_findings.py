@@ -21,7 +21,6 @@ from casework.cases.acts.receive import receive
 from casework.cases.acts.review_finding import approve_finding, return_finding, withdraw_finding
 from casework.cases.delivering import deliver_findings
 from casework.cases.evidence import checklist
-from casework.cases.law import book_today
 from casework.cases.models import Article9, Attachment, Case, Finding, Found, Kinship, Matter, Review, Step
 from casework.cases.opening.after_run import cases_after_run
 from casework.cases.opening.alive import open_alive
@@ -31,6 +30,7 @@ from casework.cases.settling import decided
 from casework.people.models import Benefit, Person
 from casework.runs.importing import import_run
 from casework.runs.models import Candidate, Determination, Run, Signal
+from casework.ui.rulebook import book_today
 from homes import BORDER, CUSTODY, DEATHS, SUN, ZHANG, who
 from zige.errors import RequestRefused
 

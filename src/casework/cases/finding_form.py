@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from casework.cases.evidence import checklist, concerned
-from casework.cases.law import book_today
 from casework.cases.models import Article9, Found, Matter, Task
 from casework.cases.plausibility import fact_of
 from casework.cases.proposal import Proposal
 from casework.people.models import Benefit
 from casework.runs.wording import fact_kind
+from casework.ui.rulebook import book_today
 from casework.ui.voice import page_voice
 from zige.kinds import FactKind, Outcome
 from zige.words import OUTCOMES

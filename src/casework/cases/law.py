@@ -1,25 +1,7 @@
-"""The rulebook of the home, as cases ask it: which grounds read a fact, and what must be there to confirm one."""
-
-import datetime as dt
-from functools import cache
-
-from django.conf import settings
-from django.utils import timezone
+"""What cases ask of a rulebook: which grounds read a fact, and what a fact can cost or prove."""
 
 from zige.kinds import BenefitKind, FactKind
-from zige.law.lawbook import Lawbook, load_lawbook
 from zige.law.rulebook import Ground, Rulebook
-
-
-def book_at(month: int) -> Rulebook:
-    """The rulebook that judges a month; the home's are read once: a changed law is a new start of the program."""
-    return _lawbook().at(month)
-
-
-def book_today() -> Rulebook:
-    """The rulebook that judges the month of today."""
-    today: dt.date = timezone.localdate()
-    return book_at(today.year * 12 + today.month - 1)
 
 
 def grounds_reading(book: Rulebook) -> dict[tuple[str, str], list[Ground]]:
@@ -51,8 +33,3 @@ def can_be_unconfirmable(book: Rulebook, kind: str) -> bool:
         for fact in ground.facts
         if fact.kind == FactKind.UNCONFIRMABLE
     )
-
-
-@cache
-def _lawbook() -> Lawbook:
-    return load_lawbook(settings.HOME.rulebooks)

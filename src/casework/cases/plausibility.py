@@ -4,12 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.refusal import ActRefused
 from casework.cases.keys import subject_of
-from casework.cases.law import book_today, is_proof_of_life
+from casework.cases.law import is_proof_of_life
 from casework.cases.models import Found, Matter, Task
 from casework.cases.proposal import Proposal
 from casework.people.models import Benefit
 from casework.runs.models import Signal
 from casework.runs.wording import fact_kind
+from casework.ui.rulebook import book_today
 from casework.ui.voice import page_voice
 from zige.kinds import FactKind
 

@@ -3,15 +3,13 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from casework.ui.rulebook import book_at
 from casework.ui.voice import page_voice
 from zige.exchange.contract import Contract
-from zige.law.lawbook import load_lawbook
 from zige.law.phrases import said
-from zige.law.rulebook import Rulebook
 from zige.tables import Action
 
 ACTIONS: dict[str, str | Promise] = {
@@ -54,10 +52,5 @@ def difference(row: dict[str, Any], month: int) -> Difference:
 
 def grounds_of(codes: Iterable[str], month: int) -> list[tuple[str, str]]:
     """Each code with what the rulebook of that month calls it."""
-    book = _book(month)
-    named = {ground.code: page_voice().say(said(ground.text)) for ground in book.grounds}
+    named = {ground.code: page_voice().say(said(ground.text)) for ground in book_at(month).grounds}
     return [(code, named.get(code, code)) for code in codes if code]
-
-
-def _book(month: int) -> Rulebook:
-    return load_lawbook(settings.HOME.rulebooks).at(month)

@@ -4,16 +4,15 @@ from functools import cache
 
 from django.conf import settings
 from django.db.models import TextChoices
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from casework.runs.models import Candidate
+from casework.ui.rulebook import book_today
 from casework.ui.voice import page_voice
 from zige.exchange.catalogue import Catalogue, load_catalogue
 from zige.explain.labels import DEPARTMENTS
 from zige.explain.masking import without_numbers
 from zige.kinds import BenefitKind, FactKind, Standing
-from zige.law.lawbook import Lawbook, load_lawbook
 from zige.law.phrases import said
 from zige.tables import Action, Attention
 from zige.words import FACT_KINDS, STANDINGS
@@ -46,8 +45,7 @@ QUESTIONS = {
 
 def benefit_kinds() -> list[tuple[str, str]]:
     """Every kind of benefit with its name in the rulebook of today."""
-    today = timezone.localdate()
-    book = _lawbook().at(today.year * 12 + today.month - 1)
+    book = book_today()
     return [(kind.value, page_voice().say(said(book.benefit_kinds[kind]))) for kind in BenefitKind]
 
 
@@ -90,11 +88,6 @@ def dataset(code: str) -> str:
 @cache
 def _contracts() -> Catalogue:
     return load_catalogue(settings.HOME.contracts)
-
-
-@cache
-def _lawbook() -> Lawbook:
-    return load_lawbook(settings.HOME.rulebooks)
 
 
 class Certified(TextChoices):

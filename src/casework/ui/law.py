@@ -1,20 +1,16 @@
 """办事依据: the rulebook as pages. Help anywhere names an article and opens it here; no person's data is read."""
 
-import datetime as dt
-from functools import cache
 from typing import NamedTuple
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from casework.ui.rulebook import book_today
 from casework.ui.voice import page_voice
 from zige.explain.voice import Voice
 from zige.kinds import Effect
 from zige.law.clauses import article_of
-from zige.law.lawbook import Lawbook, load_lawbook
 from zige.law.lookup import grounds_citing, is_article, known_clause, situations_below, values_citing
 from zige.law.phrases import begins_fully, conditions, ends_fully, named_kinds, reads, said, span
 from zige.law.rulebook import Ground, Rulebook
@@ -38,14 +34,14 @@ class CitingGround(NamedTuple):
 
 def whole(request: HttpRequest) -> HttpResponse:
     """All articles, and the situations of Art. 8."""
-    book, voice = _book(), page_voice()
+    book, voice = book_today(), page_voice()
     articles = [_cited(book, voice, clause) for clause in book.clauses if is_article(book, clause)]
     return render(request, "ui/law.html", {**_about(book, voice), "articles": articles})
 
 
 def clause(request: HttpRequest, clause: str) -> HttpResponse:
     """One clause: what it says, the situations below it, the grounds and times that rest on it."""
-    book, voice = _book(), page_voice()
+    book, voice = book_today(), page_voice()
     if known_clause(book, clause) is None:
         raise Http404(_("没有这一条款。"))
     below = [_cited(book, voice, situation) for situation in situations_below(book, clause)]
@@ -63,17 +59,6 @@ def clause(request: HttpRequest, clause: str) -> HttpResponse:
             "values": [(voice.say(one.title), voice.say(one.value)) for one in values_citing(book, clause)],
         },
     )
-
-
-@cache
-def _lawbook() -> Lawbook:
-    """The rulebooks of the home, which are read once: a changed law is a new start of the program."""
-    return load_lawbook(settings.HOME.rulebooks)
-
-
-def _book() -> Rulebook:
-    today: dt.date = timezone.localdate()
-    return _lawbook().at(today.year * 12 + today.month - 1)
 
 
 def _about(book: Rulebook, voice: Voice) -> dict[str, str]:

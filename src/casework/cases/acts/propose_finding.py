@@ -17,7 +17,7 @@ from casework.accounts.roles import OfficeKind, Role
 from casework.cases.acts.taking import NOT_RECEIVED, changed, level_at, step, taken
 from casework.cases.evidence import concerned
 from casework.cases.kin import check_no_kin
-from casework.cases.law import book_today, can_be_unconfirmable
+from casework.cases.law import can_be_unconfirmable
 from casework.cases.locking import hold_for_act
 from casework.cases.models import Case, Finding, Found, Matter, Review, Step, Task
 from casework.cases.plausibility import check_fits
@@ -26,6 +26,7 @@ from casework.cases.proposal import Proposal
 from casework.cases.recorded import PROPOSED
 from casework.cases.transitions import WORKERS
 from casework.people.models import Benefit, Person
+from casework.ui.rulebook import book_today
 from zige.kinds import FactKind
 
 NOT_YOURS = _("核查结论由此人待遇的经办机构经办人，或正在实地核对的机构提出。")

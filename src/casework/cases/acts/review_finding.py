@@ -16,7 +16,7 @@ from casework.cases.acts.taking import check_text
 from casework.cases.evidence import concerned, has_paper, missing
 from casework.cases.facts import tells_a_fact
 from casework.cases.kin import check_no_kin
-from casework.cases.law import book_today, can_be_unconfirmable, is_adverse
+from casework.cases.law import can_be_unconfirmable, is_adverse
 from casework.cases.locking import hold_for_act
 from casework.cases.models import Case, Finding, Found, Matter, Review, Step, Task
 from casework.cases.previewing import benefits_to_decide, foreseen, gist
@@ -26,6 +26,7 @@ from casework.cases.routing import Offices
 from casework.cases.settling import settle_matters
 from casework.cases.upwards import key_above
 from casework.runs.models import Signal
+from casework.ui.rulebook import book_today
 from casework.ui.voice import page_voice
 from zige.kinds import FactKind
 

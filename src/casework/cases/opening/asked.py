@@ -11,9 +11,10 @@ from functools import cached_property
 from django.db.models import Exists, OuterRef
 
 from casework.cases.keys import WITHDRAWN, subject_of
-from casework.cases.law import book_at, grounds_reading
+from casework.cases.law import grounds_reading
 from casework.cases.models import Origin, Task
 from casework.runs.models import Candidate, Determination, Evidence, Flag, Question, Run, Signal
+from casework.ui.rulebook import book_at
 from zige.facts.events import CASEWORK
 from zige.kinds import FactKind, Outcome, Status
 from zige.law.months import format_month, month_of

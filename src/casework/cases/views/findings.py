@@ -13,7 +13,6 @@ from casework.accounts.views.pages import signed_in
 from casework.cases.acts.review_finding import approve_finding, return_finding, withdraw_finding
 from casework.cases.consequences import consequences_of
 from casework.cases.evidence import checklist, concerned
-from casework.cases.law import book_today
 from casework.cases.models import Finding, Review
 from casework.cases.queries import findings_within, to_review
 from casework.cases.recorded import SHOWN, subject_of_finding
@@ -24,6 +23,7 @@ from casework.people.masking import masked_name
 from casework.people.recorded import LISTED
 from casework.runs.wording import fact_kind
 from casework.ui.listing import listing_of
+from casework.ui.rulebook import book_today
 from casework.ui.versions import version_shown
 from casework.ui.voice import page_voice
 

@@ -15,7 +15,6 @@ from casework.accounts.models import Account
 from casework.cases.acts.propose_finding import propose_finding
 from casework.cases.acts.review_finding import approve_finding
 from casework.cases.evidence import checklist, concerned
-from casework.cases.law import book_today
 from casework.cases.models import Article9, Case, Finding, Found, Matter, Task
 from casework.cases.opening.after_run import cases_after_run
 from casework.cases.proposal import Proposal as ToFind
@@ -34,6 +33,7 @@ from casework.reports.acts.begin import begin
 from casework.reports.acts.sign import sign
 from casework.runs.models import Signal
 from casework.runs.queries import newest_run
+from casework.ui.rulebook import book_today
 from zige.kinds import FactKind
 from zige.law.months import month_of
 from zige.store.home import Home

@@ -12,7 +12,6 @@ from casework import audit
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.refusal import ActRefused
 from casework.accounts.roles import Role
-from casework.cases.law import book_today
 from casework.cases.models import Article9, Finding, Found, Review
 from casework.decisions.models import Deferral
 from casework.decisions.numbering import DEFERRAL, next_number, numbers_from
@@ -20,6 +19,7 @@ from casework.decisions.stepping import move, taken
 from casework.decisions.transitions import Step
 from casework.decisions.who import NOT_HANDLER, NOT_YOURS, account_of, check_reviews_for, works_for
 from casework.people.models import Benefit
+from casework.ui.rulebook import book_today
 from zige.kinds import FactKind
 
 NOBODY = _("没有人符合这些条件；请核对区划和险种。")

@@ -16,7 +16,6 @@ from casework.accounts.middleware import StaffRequest
 from casework.accounts.models import Region
 from casework.accounts.page_access import opens
 from casework.accounts.refusal import ActRefused
-from casework.cases.law import book_today
 from casework.cases.views.pages import attempt
 from casework.decisions.acts.defer_many import (
     Wanted,
@@ -35,6 +34,7 @@ from casework.people.access import shows_people
 from casework.runs.wording import benefit_kinds
 from casework.ui import review
 from casework.ui.listing import listing_of
+from casework.ui.rulebook import book_today
 
 TOWN = 9
 """Digits of a town's code."""

@@ -11,13 +11,13 @@ from casework.cases.models import Review
 from casework.cases.models.finding import Article9
 from casework.decisions.kinds import Act, Basis
 from casework.decisions.models import Decision, Objection
-from casework.notices.books import rulebook_of
 from casework.notices.issuing.drafts import Draft
 from casework.notices.kinds import Kind
 from casework.notices.outbox.living import told_dead
 from casework.notices.writing.content import Decided, Words
 from casework.people.models import Person
 from casework.runs.models import Determination
+from casework.ui.rulebook import book_of
 from zige.explain.model import Strip
 from zige.law.rulebook import Rulebook
 
@@ -51,7 +51,7 @@ def unanswered_objections() -> QuerySet[Objection]:
 
 def draft_of(decision: Decision, strip: Strip | None = None) -> Draft:
     """What the person is to be told of an approved decision."""
-    book = rulebook_of(timezone.localdate(decision.reviewed))
+    book = book_of(timezone.localdate(decision.reviewed))
     grounds = _parts(decision.grounds)
     months = tuple(int(month) for month in _parts(decision.months))
     told: dict[str, Any] = {
@@ -77,7 +77,7 @@ def draft_of_answer(objection: Objection) -> Draft:
         "decided": Decided.PERSON,
     }
     if objection.result == Objection.Result.UPHELD:
-        book = rulebook_of(objection.answered or timezone.localdate())
+        book = book_of(objection.answered or timezone.localdate())
         told["evidence"] = _evidence(decision, _parts(decision.grounds), book)
         return Draft(Kind.OBJECTION_DISMISSED, decision.person, decision.benefit, None, objection, told)
     return Draft(Kind.OBJECTION_UPHELD, decision.person, decision.benefit, None, objection, told)
@@ -137,7 +137,7 @@ def _due_month(decision: Decision) -> int | None:
 def _recovery_deadline(decision: Decision) -> dt.date:
     """The working days of the rulebook after the approval, in which to return it or to agree instalments."""
     approved = timezone.localdate(decision.reviewed)
-    deadline = rulebook_of(approved).deadlines["recovery_notice"]
+    deadline = book_of(approved).deadlines["recovery_notice"]
     return working_days().after(approved, deadline.value)
 
 

@@ -19,7 +19,6 @@ from casework import audit
 from casework.accounts.database_scope import database_shows_all
 from casework.accounts.models import Account, Office
 from casework.audit.recording import Actor
-from casework.notices.books import rulebook_of
 from casework.notices.contacts import contact_of, on_paper
 from casework.notices.issuing.addresses import public_address
 from casework.notices.issuing.drafts import Draft
@@ -33,6 +32,7 @@ from casework.notices.typesetting.setting import typeset
 from casework.notices.writing.codes import new_code
 from casework.notices.writing.content import NoticeContent
 from casework.people.masking import masked_number
+from casework.ui.rulebook import book_of
 from casework.vault import blind, seal
 from casework.vault.files import keep
 
@@ -98,7 +98,7 @@ def _content(draft: Draft, number: str, contact: Contact, day: dt.date) -> Notic
 
 def _set(contents: list[NoticeContent], day: dt.date) -> list[Place]:
     """For each notice the digest of the file it stands in, and its place there; None where it stands alone."""
-    book, address = rulebook_of(day), public_address()
+    book, address = book_of(day), public_address()
     half = -(-len(contents) // THREADS)
     files = [contents[at : at + half] for at in range(0, len(contents), half)]
 

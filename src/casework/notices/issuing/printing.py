@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from casework.notices.books import rulebook_of
 from casework.notices.issuing.addresses import public_address
 from casework.notices.models import Notice
 from casework.notices.queries import content_of
 from casework.notices.typesetting.page import page_of
 from casework.notices.typesetting.setting import typeset
+from casework.ui.rulebook import book_of
 from casework.vault import files
 
 
@@ -19,5 +19,5 @@ def file_of(notice: Notice) -> bytes:
 def paper_of(notices: Sequence[Notice]) -> bytes:
     """One file of several, each as it was issued; dated by the last of them."""
     address = public_address()
-    pages = [page_of(content_of(one), rulebook_of(one.issued), address) for one in notices]
+    pages = [page_of(content_of(one), book_of(one.issued), address) for one in notices]
     return typeset(pages, max(one.issued for one in notices))

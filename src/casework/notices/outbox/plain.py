@@ -5,13 +5,13 @@ from functools import cached_property
 from typing import Any
 
 from casework.accounts.roles import OfficeKind
-from casework.notices.books import rulebook_of
 from casework.notices.contacts import on_paper
 from casework.notices.kinds import Kind
 from casework.notices.models import Contact
 from casework.notices.writing import content as written
 from casework.notices.writing.content import Decided, NoticeContent
 from casework.notices.writing.messages import message_of
+from casework.ui.rulebook import book_of
 
 
 class PlainTexts:
@@ -36,7 +36,7 @@ class PlainTexts:
             kind=self._kind, number="", code="", issued=self._day, name="", id_number="", contact=contact,
             decided=Decided.AUTOMATIC, **told,
         )  # fmt: skip
-        return message_of(content, rulebook_of(self._day))
+        return message_of(content, book_of(self._day))
 
     @cached_property
     def _contacts(self) -> dict[str, written.Contact]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from django.utils import timezone
 
-from casework.notices.books import rulebook_of
 from casework.notices.kinds import Kind
 from casework.notices.models import Message, Notice
 from casework.notices.writing.content import NoticeContent
 from casework.notices.writing.messages import check_has_no_link, message_of
+from casework.ui.rulebook import book_of
 
 AT_ONCE = 2000
 LONGEST = 300
@@ -34,7 +34,7 @@ def put_out(messages: Iterable[Message]) -> int:
 
 
 def _text(content: NoticeContent) -> str | None:
-    return message_of(content, rulebook_of(content.issued))
+    return message_of(content, book_of(content.issued))
 
 
 def _of_notice(notice: Notice, text: str) -> Message:

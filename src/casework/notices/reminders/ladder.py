@@ -5,10 +5,10 @@ from collections.abc import Collection
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from casework.notices.books import rulebook_of
 from casework.notices.models import Reminder
 from casework.notices.models.reminder import Rung
 from casework.runs.models import Determination
+from casework.ui.rulebook import book_of
 from zige.law.months import last_day
 
 AT_ONCE = 500
@@ -20,7 +20,7 @@ def days_before(day: dt.date) -> dict[Rung, int]:
 
     Raises ValueError where the rulebook names more or fewer days than there are rungs.
     """
-    days = (*sorted(rulebook_of(day).deadlines["certification_reminders"].values, reverse=True), 0)
+    days = (*sorted(book_of(day).deadlines["certification_reminders"].values, reverse=True), 0)
     return dict(zip(Rung, days, strict=True))
 
 

@@ -17,7 +17,6 @@ from casework.accounts.refusal import ActRefused
 from casework.notices import queries
 from casework.notices.acts.deliver import OPEN, hand_to_villages, record_delivery
 from casework.notices.acts.withdraw import withdraw
-from casework.notices.books import rulebook_of
 from casework.notices.forms import DeliveryForm, NoticeFilters, WithdrawForm, chosen
 from casework.notices.issuing.printing import file_of, paper_of
 from casework.notices.lists import notices_asked
@@ -29,6 +28,7 @@ from casework.people.access import shows_people
 from casework.people.masking import masked_name
 from casework.people.recorded import LISTED, subject_of
 from casework.ui.listing import listing_of
+from casework.ui.rulebook import book_of
 from casework.ui.voice import page_voice
 
 PDF = "application/pdf"
@@ -104,7 +104,7 @@ def notice(request: StaffRequest, number: str) -> HttpResponse:
     one = _one(request, number)
     audit.record(request, OPENED, subject_of(one.person), notice=number)
     content = queries.content_of(one) if request.roles & READS else None
-    letter = letter_of(content, rulebook_of(one.issued), page_voice().language) if content else None
+    letter = letter_of(content, book_of(one.issued), page_voice().language) if content else None
     return render(request, "notices/notice.html", {
         "notice": one,
         "name": masked_name(one.person.name),

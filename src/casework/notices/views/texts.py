@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from casework.accounts.middleware import StaffRequest
-from casework.notices.books import rulebook_of
 from casework.notices.issuing.addresses import public_address
 from casework.notices.kinds import Kind
 from casework.notices.samples import sample
@@ -17,6 +16,7 @@ from casework.notices.views.notices import PDF
 from casework.notices.writing.letter import letter_of
 from casework.notices.writing.messages import message_of
 from casework.notices.writing.texts import text_of
+from casework.ui.rulebook import book_of
 from zige.explain.voice import Language
 
 
@@ -30,7 +30,7 @@ def texts(request: StaffRequest) -> HttpResponse:
 def text(request: StaffRequest, kind: str) -> HttpResponse:
     """A sample of one kind, in Chinese and in English beside it."""
     one = _kind(kind)
-    content, book = sample(one), rulebook_of(timezone.localdate())
+    content, book = sample(one), book_of(timezone.localdate())
     languages: tuple[Language, ...] = ("zh", "en")
     return render(request, "notices/text.html", {
         "kind": one,
@@ -47,7 +47,7 @@ def sample_paper(_request: StaffRequest, kind: str, language: str) -> HttpRespon
     one = _kind(kind)
     content = sample(one)
     chosen: Language = "en" if language == "en" else "zh"
-    page = page_of(content, rulebook_of(timezone.localdate()), public_address(), chosen)
+    page = page_of(content, book_of(timezone.localdate()), public_address(), chosen)
     pdf = typeset([page], content.issued)
     return HttpResponse(pdf, PDF, headers={"Content-Disposition": f'inline; filename="{kind}-{chosen}.pdf"'})
 
