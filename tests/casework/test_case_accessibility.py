@@ -1,13 +1,11 @@
 """The rules of routing and the case on a person's page in a real browser, as the city and a county see them."""
 
 import pytest
-import test_accessibility
-from axe_playwright_python.sync_playwright import Axe
 from case_people import COUNTY, case_of, late, offices, person
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from looking import Look, check_all, drawn, in_every_look, looking
 from staff import at_desk
-from test_accessibility import AXE, HOST, LOOKS, TOO_SMALL, TOUCHED, Look, browser
 
 from casework.accounts.roles import Role
 from casework.cases.routing.rules import PACKAGED
@@ -28,22 +26,15 @@ def everything() -> dict[str, tuple[Client, bytes | None]]:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.width}-{look.language}-{look.size}")
+@in_every_look
 def test_rules_and_open_cases_can_be_read_touched_and_kept_within_the_screen(
-    look: Look, monkeypatch: pytest.MonkeyPatch
+    look: Look,
 ) -> None:
     pages = {}
     for address, (client, file) in everything().items():
-        client.cookies["django_language"], client.cookies["type_size"] = look.language, look.size
+        looking(client, look)
         given = None if file is None else {"file": SimpleUploadedFile("routing.yaml", file)}
         answer = client.get(address) if given is None else client.post(address, given)
         assert answer.status_code == 200
-        pages[address] = (answer.status_code, dict(answer.headers), answer.content)
-    monkeypatch.setattr(test_accessibility, "drawn", lambda _look: pages)
-    with browser(look) as page:
-        for address in pages:
-            page.goto(HOST + address)
-            found = Axe().run(page, options=AXE)
-            assert found.violations_count == 0, f"{address}\n{found.generate_report()}"
-            assert page.evaluate(TOO_SMALL % TOUCHED, look.least) == [], address
-            assert page.evaluate("document.documentElement.scrollWidth") <= look.width, address
+        pages[address] = drawn(answer)
+    check_all(look, pages)

@@ -1,19 +1,13 @@
 """Pages of decisions in a real browser: WCAG 2.2 AA, touch areas, no page wider than the screen."""
 
 import datetime as dt
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from deciding import County, county_of, request_of
-from django.conf import settings
-from django.contrib.staticfiles import finders
-from playwright.sync_api import Page, Route, sync_playwright
+from looking import Look, check_all, drawn, in_every_look, looking
 from staff import signed_in
-from test_accessibility import AXE, HOST, LOOKS, TOO_SMALL, TOUCHED, Look
 
 from casework.accounts.models import Account
 from casework.cases.opening.alive import open_alive
@@ -27,8 +21,6 @@ from casework.decisions.models import Instalment, Objection, Recovery
 from homes import SUN, ZHANG
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PICTURES = os.environ.get("ZIGE_TEST_PICTURES", "")
-"""A folder in which a picture of each page is wanted, to look at."""
 
 
 @pytest.fixture
@@ -81,46 +73,13 @@ def _addresses(county: County) -> dict[str, tuple[Account, str]]:
     }
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.width}-{look.language}-{look.size}")
+@in_every_look
 def test_pages_of_decisions_are_read_touched_and_kept_within_the_screen(
     addresses: dict[str, tuple[Account, str]], look: Look
 ) -> None:
-    drawn = {name: _drawn(who, address, look) for name, (who, address) in addresses.items()}
-    flaws = []
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
-        page = chromium.new_page(viewport={"width": look.width, "height": 900})
-        page.route("**/*", lambda route: _give(route, drawn))
-        for name in drawn:
-            page.goto(f"{HOST}/{name}")
-            flaws += [f"{name}: {flaw}" for flaw in _flaws(page, look)]
-            if PICTURES:
-                page.screenshot(path=f"{PICTURES}/{name}-{look.width}-{look.language}.png", full_page=True)
-        chromium.close()
-    assert flaws == []
-
-
-def _drawn(who: Account, address: str, look: Look) -> bytes:
-    client = signed_in(who)
-    client.cookies[settings.LANGUAGE_COOKIE_NAME], client.cookies["type_size"] = look.language, look.size
-    answer = client.get(address)
-    assert answer.status_code == 200, address
-    return bytes(answer.content)
-
-
-def _give(route: Route, drawn: dict[str, bytes]) -> None:
-    address = route.request.url.removeprefix(HOST)
-    if address.startswith("/static/"):
-        route.fulfill(path=finders.find(address.removeprefix("/static/")))
-    else:
-        route.fulfill(body=drawn[address.removeprefix("/")], content_type="text/html")
-
-
-def _flaws(page: Page, look: Look) -> Iterator[str]:
-    found = Axe().run(page, options=AXE)
-    if found.violations_count:
-        yield found.generate_report()
-    yield from (str(each) for each in page.evaluate(TOO_SMALL % TOUCHED, look.least))
-    if page.evaluate("document.documentElement.scrollWidth") > look.width:
-        yield "wider than the screen"
+    told = {}
+    for name, (who, address) in addresses.items():
+        answer = looking(signed_in(who), look).get(address)
+        assert answer.status_code == 200, address
+        told[f"/{name}"] = drawn(answer)
+    check_all(look, told)

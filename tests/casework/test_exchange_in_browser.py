@@ -5,12 +5,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles import finders
 from django.test import Client
 from exchange_desk import at, deaths, deliver, house_of, number_in, of_city
+from looking import HOST, Look, check_all, chromium, drawn, in_every_look, looking
 from playwright.sync_api import Page, Request, Route, sync_playwright
-from test_accessibility import AXE, HOST, LOOKS, TOO_SMALL, TOUCHED, Look, chromium
 
 from casework.exchange.models import State, Work
 from homes import DEATHS, LI, ZHANG, House, held_batch, reopened, who
@@ -65,29 +64,12 @@ def pages(house: House) -> Iterator[tuple[Client, str]]:
     yield from ((city, page) for page in ("/months/", f"/months/try/{trial}", "/outgoing/", f"/exchange/work/{offer}"))
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.width}-{look.language}-{look.size}")
+@in_every_look
 def test_every_page_can_be_read_touched_and_kept_within_the_screen(house: House, look: Look) -> None:
-    drawn = {}
-    for client, address in pages(house):
-        client.cookies["django_language"], client.cookies["type_size"] = look.language, look.size
-        drawn[f"{address}#{client.session.session_key}"] = client.get(address).content
-    now = b""
-
-    def give(route: Route) -> None:
-        address = route.request.url.removeprefix(HOST)
-        if address.startswith("/static/"):
-            route.fulfill(path=finders.find(address.removeprefix("/static/")))
-        else:
-            route.fulfill(status=200, headers={"content-type": "text/html; charset=utf-8"}, body=now)
-
-    with browser(look.width, give) as page:
-        for address, body in drawn.items():
-            now = body
-            page.goto(f"{HOST}/{abs(hash(address))}")
-            found = Axe().run(page, options=AXE)
-            assert found.violations_count == 0, f"{address}\n{found.generate_report()}"
-            assert page.evaluate(TOO_SMALL % TOUCHED, look.least) == [], address
-            assert page.evaluate("document.documentElement.scrollWidth") <= look.width, address
+    told = {}
+    for number, (client, address) in enumerate(pages(house)):
+        told[f"{address}?as={number}"] = drawn(looking(client, look).get(address))
+    check_all(look, told)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -3,11 +3,8 @@
 from pathlib import Path
 
 import pytest
-import test_accessibility
-from axe_playwright_python.sync_playwright import Axe
-from django.http import HttpResponse
+from looking import Drawn, Look, check_all, drawn, in_every_look, looking
 from staff import PLACES, at_desk, place
-from test_accessibility import AXE, HOST, LOOKS, TOO_SMALL, TOUCHED, Look, browser
 
 from casework.accounts.roles import Role
 from casework.people.models import Person
@@ -37,32 +34,23 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
     return made
 
 
-def drawn(look: Look) -> dict[str, HttpResponse]:
+def pages(look: Look) -> dict[str, Drawn]:
     """Every page, by its address; the one with what was written answers to a form."""
-    client = at_desk(Role.CITY_OPERATOR, "agency", "511100")
-    client.cookies["django_language"], client.cookies["type_size"] = look.language, look.size
+    client = looking(at_desk(Role.CITY_OPERATOR, "agency", "511100"), look)
     zhang, row = Person.objects.get(name=ZHANG.name), Candidate.objects.get()
     asked = [
         "/people/?text=zgf", f"/people/{zhang.pk}", "/runs/lists/verify?county=511102", "/runs/questions",
         "/runs/candidates", f"/runs/candidates/{row.pk}",
     ]  # fmt: skip
     shown = f"/runs/candidates/{row.pk}/written"
-    return {address: client.get(address) for address in asked} | {shown: client.post(shown, {"purpose": "verify"})}
+    answers = {address: client.get(address) for address in asked}
+    answers[shown] = client.post(shown, {"purpose": "verify"})
+    return {address: drawn(answer) for address, answer in answers.items()}
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.width}-{look.language}-{look.size}")
-def test_every_page_of_people_can_be_read_touched_and_kept_within_the_screen(
-    house: House, look: Look, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    answers = drawn(look)
-    pages = {address: (one.status_code, dict(one.headers), one.content) for address, one in answers.items()}
-    assert {status for status, _, _ in pages.values()} == {200}
-    monkeypatch.setattr(test_accessibility, "drawn", lambda _look: pages)
-    with browser(look) as page:
-        for address in pages:
-            page.goto(HOST + address)
-            found = Axe().run(page, options=AXE)
-            assert found.violations_count == 0, f"{address}\n{found.generate_report()}"
-            assert page.evaluate(TOO_SMALL % TOUCHED, look.least) == [], address
-            assert page.evaluate("document.documentElement.scrollWidth") <= look.width, address
+@in_every_look
+def test_every_page_of_people_can_be_read_touched_and_kept_within_the_screen(house: House, look: Look) -> None:
+    told = pages(look)
+    assert {one.status for one in told.values()} == {200}
+    check_all(look, told)
