@@ -97,6 +97,19 @@ class LegalAct:
         announcing.announce(decision)
 
 
+class Withholding(LegalAct):
+    """What the two acts that take payment away have in common: the month and the grounds are the law's alone."""
+
+    stops = True
+
+    def check(self, asked: Asked) -> Terms:
+        """Raises ActRefused where no ground in force has its effect, or where signals contradict each other."""
+        month = check_effect(asked, self.act)
+        check_no_contradiction(month)
+        grounds = month.grounds
+        return Terms(month.month, month.paid, basis_of(grounds), grounds=codes_of(grounds), clauses=clauses_of(grounds))
+
+
 def check_effect(asked: Asked, act: Act) -> Month:
     """The month from which the law gives what an act of STANDINGS leads to. Raises ActRefused."""
     for month in (asked.foreseen.now, asked.foreseen.following):
