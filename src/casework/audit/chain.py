@@ -5,13 +5,13 @@ entry that verifies, nor put a chain in the place of another.
 """
 
 import datetime as dt
-import json
 from functools import lru_cache
 
 from cryptography.hazmat.primitives.hashes import SM3
 from cryptography.hazmat.primitives.hmac import HMAC
 
 from casework.audit.models import Entry
+from zige.canonical import canonical
 from zige.store.home import Home
 
 START = bytes(32)
@@ -21,12 +21,12 @@ START = bytes(32)
 def digest_of(entry: Entry, home: Home) -> bytes:
     """The digest that belongs to what stands in the entry's columns, 32 bytes."""
     keyed = HMAC(_key(home), SM3())
-    keyed.update(canonical(entry))
+    keyed.update(_columns(entry))
     return keyed.finalize()
 
 
-def canonical(entry: Entry) -> bytes:
-    """The columns as JSON with sorted names and no spaces, time in UTC to the microsecond, in UTF-8."""
+def _columns(entry: Entry) -> bytes:
+    """The columns as canonical JSON, time in UTC to the microsecond."""
     columns = {
         "number": entry.number,
         "time": entry.time.astimezone(dt.UTC).isoformat(timespec="microseconds"),
@@ -38,7 +38,7 @@ def canonical(entry: Entry) -> bytes:
         "details": entry.details,
         "previous": bytes(entry.previous).hex(),
     }
-    return json.dumps(columns, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return canonical(columns)
 
 
 @lru_cache(maxsize=4)

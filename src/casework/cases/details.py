@@ -1,6 +1,5 @@
 """18 保密. What sources say of a matter: read and shown only when a case needs it, with a digest of what was shown."""
 
-import hashlib
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +14,7 @@ from casework.cases.models import Case, Matter
 from casework.cases.recorded import DETAILS, subject_of
 from casework.runs.models import Candidate, Certification, Evidence, Signal
 from casework.ui.voice import page_voice
+from zige.canonical import digest
 from zige.errors import ZigeError
 from zige.kinds import FactKind
 from zige.running.details import Where, rows_behind
@@ -34,10 +34,9 @@ class Details:
 def show_details(by: Account, case: Case, matter: Matter) -> Details:
     """The rows behind a matter; that they were shown is recorded with the digest."""
     rows = [*_facts(matter), *_alive(case, matter), *_candidate(matter)]
-    text = json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    audit.record(by, DETAILS, subject_of(case), "", matter=matter.pk, digest=digest)
-    return Details(rows, digest)
+    shown = Details(rows, digest(rows))
+    audit.record(by, DETAILS, subject_of(case), "", matter=matter.pk, digest=shown.digest)
+    return shown
 
 
 def _facts(matter: Matter) -> list[dict[str, Any]]:

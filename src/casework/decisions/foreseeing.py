@@ -5,8 +5,6 @@ about. What counts of it stands in `said`, as codes: two people who read two lan
 """
 
 import datetime as dt
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,6 +20,7 @@ from casework.decisions.clock import month_to_decide
 from casework.decisions.standing import standing_of
 from casework.people.models import Benefit
 from casework.ui.voice import page_voice
+from zige.canonical import digest
 from zige.errors import ZigeError
 from zige.explain.model import MetGround, Strip
 from zige.kinds import Standing
@@ -93,7 +92,7 @@ class Foreseen:
     @property
     def digest(self) -> str:
         """SHA-256 of what was said."""
-        return digest_of(self.said)
+        return digest(self.said)
 
 
 def foresee(benefit: Benefit, asked: Sequence[engine.Finding] = ()) -> Foreseen:
@@ -108,12 +107,6 @@ def foresee(benefit: Benefit, asked: Sequence[engine.Finding] = ()) -> Foreseen:
     one = next(each for each in told.benefits if each.benefit_id == benefit.pk)
     now = Month(month, one.now.after, standing_of(benefit, month))
     return Foreseen(one, now, Month(month + 1, one.following.after, standing_of(benefit, month + 1)))
-
-
-def digest_of(said: dict[str, Any]) -> str:
-    """SHA-256 of canonical JSON."""
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _undelivered(benefit: Benefit) -> list[Finding]:

@@ -13,6 +13,7 @@ from django.conf import settings
 
 from casework.reports.models import Line, Report, Step
 from casework.vault.digests import digests
+from zige.canonical import canonical
 from zige.law.months import format_month
 from zige.store.home import Home
 
@@ -84,7 +85,7 @@ def _line_again(report: Report, told: dict[str, Any]) -> Line:
 
 
 def _canonical(step: Step, told: dict[str, Any]) -> str:
-    """JSON with sorted names and no spaces, the time in UTC to the microsecond."""
+    """Canonical JSON, the time in UTC to the microsecond."""
     content = {
         "report": step.report_id,
         "act": str(step.act),
@@ -93,7 +94,7 @@ def _canonical(step: Step, told: dict[str, Any]) -> str:
         "at": step.at.astimezone(dt.UTC).isoformat(timespec="microseconds"),
         "told": told,
     }
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return canonical(content).decode()
 
 
 def _digest(content: str) -> bytes:

@@ -5,15 +5,14 @@ shown goes into the record of whoever looked.
 """
 
 import datetime as dt
-import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import polars as pl
 
+from zige.canonical import digest
 from zige.errors import DeliveryRefused, RequestRefused
 from zige.exchange.archives import Source
 from zige.exchange.catalogue import load_catalogue
@@ -106,7 +105,7 @@ def rows_behind(home: Home, rows: Sequence[Where], *, with_number: bool = False,
         for number, wanted in sorted(lines.items())
         for each in _Shown(home, batches[number], catalogue, with_number, language).rows(sorted(set(wanted)))
     ]
-    return Details(shown, _digest(shown))
+    return Details(shown, digest([row._asdict() for row in shown], str))
 
 
 class _Shown:
@@ -173,12 +172,6 @@ def _lines(sheet: Sheet, lines: list[int]) -> Iterator[tuple[int, dict[str, str 
             yield row.pop("line"), row
         if part.rows.height and part.rows["line"][-1] >= lines[-1]:
             return
-
-
-def _digest(rows: list[DeliveredRow]) -> str:
-    plain: list[dict[str, Any]] = [row._asdict() for row in rows]
-    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _no_fact() -> RequestRefused:

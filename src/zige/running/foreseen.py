@@ -1,12 +1,11 @@
 """What a preview says: of each benefit the runs of the month and of the next, before and after, and its basis."""
 
 import datetime as dt
-import hashlib
-import json
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from zige.canonical import digest
 from zige.explain import Explanation
 from zige.explain.model import MetGround, Part, Settlement, Strip
 from zige.kinds import BenefitKind, Standing
@@ -136,14 +135,9 @@ def side_of(found: Explanation) -> Side:
 
 
 def digest_of(rests_on: dict[str, Any], benefits: Sequence[BenefitPreview]) -> str:
-    """SHA-256 of what a preview rests on and of what it says, as canonical JSON without the words of a language.
-
-    Names stand in order, there is no space, the text is UTF-8.
-    """
+    """SHA-256 of what a preview rests on and of what it says, as canonical JSON without the words of a language."""
     said = {each.benefit_id: [_said(month) for month in (each.now, each.following, each.later)] for each in benefits}
-    content = {**rests_on, "said": said}
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return digest({**rests_on, "said": said}, str)
 
 
 def _said(month: Compared | None) -> list[Any] | None:

@@ -24,7 +24,6 @@ from casework.cases.models import Case, Finding, Kinship, Matter, Review, Task
 from casework.cases.refusals import Stale
 from casework.decisions.acts.all import ACTS
 from casework.decisions.concluding import conclude
-from casework.decisions.foreseeing import digest_of
 from casework.decisions.freshness import check_run_is_fresh
 from casework.decisions.kinds import Act, Basis
 from casework.decisions.ladders import with_complete_ladder
@@ -35,6 +34,7 @@ from casework.decisions.standing import in_payment
 from casework.decisions.who import NOT_HANDLER, account_of, check_reviews_for, works_for
 from casework.people.models import Benefit
 from casework.runs.models import OPEN, Determination, Flag
+from zige.canonical import digest
 from zige.kinds import Standing
 from zige.tables import Attention
 
@@ -264,4 +264,4 @@ def _said(told: Determination) -> dict[str, Any]:
         "run": told.opened_id, "standing": told.standing, "grounds": told.grounds, "due_month": told.due_month,
         "last_certified": told.last_certified.isoformat() if told.last_certified else None,
     }  # fmt: skip
-    return {"said": said, "digest": digest_of(said)}
+    return {"said": said, "digest": digest(said)}
