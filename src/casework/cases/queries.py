@@ -110,11 +110,6 @@ def findings_of(person: Person) -> QuerySet[Finding]:
     return found.order_by("-proposed", "-pk")
 
 
-def cases_of(person: Person) -> QuerySet[Case]:
-    """Every case of somebody, the newest first."""
-    return Case.objects.filter(person=person).select_related("at", "handler").order_by("-opened", "-pk")
-
-
 def seen_beside_office(jurisdiction: Jurisdiction) -> Q:
     """The condition on findings, which have a place and an agency and no employer."""
     return jurisdiction.of_columns("region", "office")

@@ -1,13 +1,12 @@
 """What the pages of reports read."""
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch
 
 from casework.accounts.jurisdiction import Jurisdiction
 from casework.accounts.models import Account, Office
 from casework.reports.calendar import LATE_MONTHS, today
 from casework.reports.models import Line, Merging, Reminder, Report, Step
 from casework.reports.scope import mergings_within, reminders_within, reports_within
-from casework.reports.states import Route, State
 from zige.law.months import month_of
 
 MOST = 24
@@ -38,16 +37,6 @@ def reminders_of(office: Office) -> dict[int, Reminder]:
     """The latest reminder of each month, with who reminded."""
     found = Reminder.objects.filter(office=office, month__gte=month_of(today()) - LATE_MONTHS)
     return {one.month: one for one in found.select_related("by").order_by("pk")}
-
-
-def villages_of(jurisdiction: Jurisdiction, month: int) -> QuerySet[Report]:
-    """The villages' reports of a month that are seen."""
-    return reports_within(jurisdiction).filter(month=month, route=Route.VILLAGE).select_related("office")
-
-
-def waiting_at_county() -> Q:
-    """Reports that the county has to verify: villages' when their town has countersigned them."""
-    return Q(state=State.COUNTERSIGNED) | (Q(state=State.SUBMITTED) & ~Q(route=Route.VILLAGE))
 
 
 def mergings_of(jurisdiction: Jurisdiction) -> list[Merging]:

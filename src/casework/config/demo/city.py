@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from zige.errors import RequestRefused
-from zige.evaluation.city import City, open_city
+from zige.evaluation.city import open_city
 from zige.evaluation.driving import drive
 from zige.evaluation.officer import Officer
 from zige.law.months import format_month
@@ -63,11 +63,6 @@ def make_demo_home(path: Path, people: int, database: str, last: int, advance: A
         build_city(new / CITY, plan, load_parameters((WEIGHT,)), advance)
         drive(home, open_city(new / CITY), Officer(error=0.02), advance)
     return Home(path)
-
-
-def city_of(home: Home) -> City:
-    """The simulated city whose files the home has received."""
-    return open_city(home.path / CITY)
 
 
 def _mark(settings: Path, database: str) -> None:
