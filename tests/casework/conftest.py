@@ -31,6 +31,7 @@ def _configured() -> None:
     os.environ["ZIGE_HOME"] = str(home)
     try:
         settings.TASKS = {"default": {"BACKEND": "at_once.AtOnce"}}
+        settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "sealed_sample"]
         django.setup()
         if server:
             connection.settings_dict["OPTIONS"]["options"] += SHOWN_ALL

@@ -1,7 +1,6 @@
 """A sealed field is text to the program, bytes in the database, found by nobody; its keys can be exchanged."""
 
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,6 @@ from django.apps import apps
 from django.conf import LazySettings
 from django.core import serializers
 from django.core.exceptions import FieldError
-from django.db import connection
 from typer.testing import CliRunner
 
 from casework.audit.models import Entry
@@ -37,14 +35,8 @@ def home(tmp_path: Path, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.fixture
-def sample(home: Home, settings: LazySettings) -> Iterator[type["Sample"]]:
-    settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "sealed_sample"]
-    model = apps.get_model("sealed_sample", "Sample")
-    with connection.schema_editor() as editor:
-        editor.create_model(model)
-    yield model
-    with connection.schema_editor() as editor:
-        editor.delete_model(model)
+def sample(home: Home) -> type["Sample"]:
+    return apps.get_model("sealed_sample", "Sample")
 
 
 def test_a_sealed_field_is_text_on_an_instance_and_sealed_in_the_database(sample: type["Sample"]) -> None:

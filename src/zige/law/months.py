@@ -38,7 +38,8 @@ def month_of(day: dt.date) -> int:
 
 def first_day(month: int) -> dt.date:
     """The first day of a month that can be written; raises ValueError for any other."""
-    return dt.date(month // 12, month % 12 + 1, 1)
+    year, index = divmod(month, 12)
+    return dt.date(year, index + 1, 1)
 
 
 def last_day(month: int) -> dt.date:
