@@ -4,8 +4,9 @@
 
 For each database a home is made with a register and two runs of that size, without receiving and determining anything:
 what is measured is `import_run` alone, the first time, then that of the month after, in which one in twelve was
-certified and a flag in fifty fell; then searches and lists as officers of each kind of office ask for them. PostgreSQL
-comes from a wheel with the settings it comes with, is asked as a plain role, and is gone afterwards.
+certified and a flag in fifty fell; then searches and lists as officers of each kind of office ask for them, the cases
+that the second run opens, and whole pages. PostgreSQL comes from a wheel with the settings it comes with, is asked as a
+plain role, and is gone afterwards.
 """
 
 import argparse
@@ -81,12 +82,14 @@ def page(benefits: int, measured: Measured) -> Iterator[str]:
     yield from ("# Benchmarks of the web application", "")
     yield "Written by `python -m benchmarks.casework_import`; do not edit. A run comes into a new database, then that of the"
     yield "month after, in which one in twelve was certified and a flag in fifty fell; then officers of each kind of office"
-    yield f"search and list what they see of {benefits:,} people. PostgreSQL is asked as a plain role, so that its policies"
+    yield f"search and list what they see of {benefits:,} people and open pages. PostgreSQL is asked as a plain role, so that its policies"
     yield "hold (Art. 18). One run of each; a shared machine."
     yield from ("", f"Commit {commit()}; {machine()}.")
     yield from imports(benefits, measured)
     yield from searches(benefits, measured)
     yield from lists(measured)
+    yield from cases(measured)
+    yield from pages(measured)
 
 
 def imports(benefits: int, measured: Measured) -> Iterator[str]:
@@ -120,6 +123,23 @@ def lists(measured: Measured) -> Iterator[str]:
     for name, told in measured.items():
         for one in told["lists"]:
             yield f"| {name} | {one['office']} | {one['list']} | {one['rows']:,} | {one['cost']:.0f} |"
+
+
+def cases(measured: Measured) -> Iterator[str]:
+    yield from ("", "## What the second run asks, as cases", "")
+    yield from ("| database | cases opened | seconds |", "|---|--:|--:|")
+    for name, told in measured.items():
+        yield f"| {name} | {told['cases']['cases']:,} | {told['cases']['seconds']:.1f} |"
+
+
+def pages(measured: Measured) -> Iterator[str]:
+    yield from ("", "## Whole pages, in milliseconds", "")
+    yield "From the address to the last byte, asked of the program itself; the median and the worst of nine."
+    yield from ("", f"| who opens | page | {' | '.join(f'{name} | worst' for name in measured)} | kB |")
+    yield f"|---|---|{'--:|--:|' * len(measured)}--:|"
+    for rows in zip(*(told["pages"] for told in measured.values()), strict=True):
+        costs = " | ".join(f"{row['median']:.0f} | {row['worst']:.0f}" for row in rows)
+        yield f"| {rows[0]['who']} | {rows[0]['page']} | {costs} | {rows[0]['bytes'] / 1000:.0f} |"
 
 
 def _met(met: bool, benefits: int) -> str:

@@ -1,4 +1,4 @@
-"""One database of casework: what importing and searching cost there. A process of its own, so that memory is its own.
+"""One database of casework: what importing, searching and whole pages cost there. A process of its own, so that memory is its own.
 
     python -m benchmarks.casework_measuring --benefits N --database URL --data DIR --out FILE
 
@@ -10,13 +10,13 @@ import json
 import os
 import resource
 import statistics
-import time
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from benchmarks.casework_pages import opened_cases, pages
 from benchmarks.casework_population import MONTHS, fill
+from benchmarks.casework_timing import timed
 
 TIMES = 5
 TEXTS = (
@@ -43,7 +43,13 @@ def main() -> None:
         home = Path(folder) / "home"
         prepare(home, options.database)
         fill(home, options.benefits)
-        told = {"imports": imports(), "searches": searches(), "lists": lists()}
+        told = {
+            "imports": imports(),
+            "searches": searches(),
+            "lists": lists(),
+            "cases": opened_cases(),
+            "pages": pages(),
+        }
     options.out.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
 
@@ -131,13 +137,6 @@ def offices() -> dict[str, Any]:
         "an employer": Jurisdiction(employers=frozenset({"E7"})),
         "a body over 100 employers": Jurisdiction(employers=frozenset(f"E{n}" for n in range(100))),
     }
-
-
-def timed(act: Callable[[], object]) -> float:
-    """Milliseconds."""
-    began = time.perf_counter()
-    act()
-    return 1000 * (time.perf_counter() - began)
 
 
 def peak() -> int:

@@ -10,6 +10,8 @@ import polars as pl
 SURNAMES = "王李张刘陈杨黄赵周吴徐孙马朱胡郭何罗高林"
 GIVEN = "桂芳国强玉珍建华小妹秀英淑兰志明素清德贵春梅光荣永福成勇仕万琼碧"
 COUNTIES = [f"5111{n:02d}" for n in (2, 11, 12, 13, 23, 24, 26, 29, 32, 33, 81)]
+TOWNS, VILLAGES = 20, 10
+"""Of a county, and of a town."""
 MONTHS = ("2026-10", "2026-11")
 
 
@@ -35,7 +37,7 @@ def made_register(count: int) -> Any:
         {
             "person": number,
             "county": county,
-            "village": dice.integers(0, 200, count),
+            "village": dice.integers(0, TOWNS * VILLAGES, count),
             "one": pick(SURNAMES),
             "two": pick(GIVEN),
             "three": pick(GIVEN),
@@ -45,8 +47,8 @@ def made_register(count: int) -> Any:
         }
     ).with_columns(
         region=pl.col("county")
-        + (pl.col("village") // 10 + 1).cast(pl.String).str.zfill(3)
-        + (pl.col("village") % 10 + 1).cast(pl.String).str.zfill(3)
+        + (pl.col("village") // VILLAGES + 1).cast(pl.String).str.zfill(3)
+        + (pl.col("village") % VILLAGES + 1).cast(pl.String).str.zfill(3)
     )
     persons = frame.select(
         "person", "region", id_number=pl.col("county") + pl.col("person").cast(pl.String).str.zfill(12),
