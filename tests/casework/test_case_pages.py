@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from browsing import Desk
 from case_people import (
     COUNTY,
     TOWN,
@@ -26,6 +27,8 @@ from staff import TOLD, account, office, signed_in
 
 from casework.accounts.roles import Role
 from casework.audit.models import Entry
+from casework.cases.acts.assign import assign
+from casework.cases.acts.note import note
 from casework.cases.models import Attachment, Case, Finding, Kinship, Matter, Origin, Review
 from casework.cases.opening.after_run import cases_after_run
 from casework.people.models import Person
@@ -125,6 +128,21 @@ def test_many_are_assigned_at_once_and_who_is_kin_is_told(case: Case) -> None:
     assert "已分派 1 件" in page
     assert other.number in page
     assert [one.handler for one in Case.objects.order_by("pk")] == [to, None]
+
+
+def test_what_was_assigned_at_once_is_undone_but_for_what_went_on_meanwhile(case: Case) -> None:
+    first, to, desk = handler(), handler(), Desk(handler())
+    cases = [assign(first, case, case.version, first), case_of(person(2)), case_of(person(3))]
+    chosen = [str(one.pk) for one in cases]
+    desk.open("/cases/").press("分派选中的核查", chosen=chosen, to=str(to.pk))
+    assert [one.handler for one in Case.objects.order_by("pk")] == [to, to, to]
+    note(to, cases[2], now(cases[2]), "电话无人接听")
+    desk.press("撤销刚才的分派")
+    assert "已撤销 2 件的分派" in desk.shown
+    assert f"{cases[2].number}：这条记录刚被别人改过" in desk.shown
+    assert [one.handler for one in Case.objects.order_by("pk")] == [first, None, to]
+    assert not desk.offers("撤销刚才的分派")
+    assert "撤销分派" in desk.open(on(cases[1])).shown
 
 
 def test_a_page_grown_stale_answers_409_and_changes_nothing(case: Case) -> None:

@@ -8,7 +8,8 @@ from casework.cases.models import Case, Finding
 
 AFTER_RUN, OPENED, ALIVE = "cases.after_run", "case.opened", "case.alive"
 SENT, RECEIVED, REPORTED, GIVEN_BACK = "case.sent", "case.received", "case.reported", "case.given_back"
-ESCALATED, ASSIGNED, HANDED_OVER, NOTED = "case.escalated", "case.assigned", "case.handed_over", "case.noted"
+ESCALATED, ASSIGNED, UNASSIGNED = "case.escalated", "case.assigned", "case.unassigned"
+HANDED_OVER, NOTED = "case.handed_over", "case.noted"
 STOPPED, WENT_ON, CLOSED, LATE = "case.clock_stopped", "case.clock_went_on", "case.closed", "cases.escalated"
 KIN, SHOWN, ATTACHED, OPENED_FILE = "kin.declared", "case.shown", "case.attached", "case.attachment_shown"
 PROPOSED, APPROVED, RETURNED = "finding.proposed", "finding.approved", "finding.returned"
@@ -24,6 +25,7 @@ NAMES: dict[str, Promise] = {
     ESCALATED: _("提级办理"),
     LATE: _("超期自动提级"),
     ASSIGNED: _("分派核查"),
+    UNASSIGNED: _("撤销分派核查"),
     HANDED_OVER: _("移交核查"),
     NOTED: _("记录核查情况"),
     STOPPED: _("中止计时"),

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from casework.cases.views import acts, attachments, case, findings, lists, matters, opening, routing
+from casework.cases.views import acts, assigning, attachments, case, findings, lists, matters, opening, routing
 
 app_name = "cases"
 urlpatterns = [
     path("", lists.show_all, name="cases"),
-    path("assign", lists.assign_some, name="assign_some"),
+    path("assign", assigning.assign_some, name="assign_some"),
+    path("unassign", assigning.unassign_some, name="unassign_some"),
     path("alive", opening.alive, name="alive"),
     path("kin", opening.kin, name="kin"),
     path("routing", routing.show, name="routing"),

@@ -89,6 +89,7 @@ PAGES: Pages = {
     "cases:escalate": WORKS_ON_CASES,
     "cases:assign": WORKS_ON_CASES,
     "cases:assign_some": WORKS_ON_CASES,
+    "cases:unassign_some": WORKS_ON_CASES,
     "cases:hand_over": WORKS_ON_CASES,
     "cases:stop_clock": WORKS_ON_CASES,
     "cases:go_on": WORKS_ON_CASES,

@@ -474,6 +474,7 @@ class Migration(migrations.Migration):
                             ("reported", "上报"),
                             ("escalated", "提级"),
                             ("assigned", "分派"),
+                            ("unassigned", "撤销分派"),
                             ("handed_over", "移交"),
                             ("noted", "记录"),
                             ("attached", "添加附件"),

@@ -149,6 +149,7 @@ class Step(models.Model):
         REPORTED = "reported", _("上报")
         ESCALATED = "escalated", _("提级")
         ASSIGNED = "assigned", _("分派")
+        UNASSIGNED = "unassigned", _("撤销分派")
         HANDED_OVER = "handed_over", _("移交")
         NOTED = "noted", _("记录")
         ATTACHED = "attached", _("添加附件")
