@@ -12,10 +12,13 @@ from typing import Any, NamedTuple
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles import finders
+from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, Page, Playwright, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, Request, Route, sync_playwright
 
 HOST = "http://testserver"
+PASSED_ON = ("accept-language", "x-offset")
+"""Headers of the browser that the program is told; cookies are kept by the test's own client."""
 PICTURES = os.environ.get("ZIGE_TEST_PICTURES", "")
 """A folder for pictures of the pages that are looked at."""
 AXE = {
@@ -62,6 +65,15 @@ def looking(client: Client, look: Look) -> Client:
 def drawn(answer: Any) -> Drawn:
     """A page as the program answered."""
     return Drawn(answer.status_code, dict(answer.headers), answer.content)
+
+
+def answered(client: Client, request: Request) -> Any:
+    """What the program answers the browser. The connection of the driver's loop, another than the test's, is closed."""
+    headers = {name: request.headers[name] for name in PASSED_ON if name in request.headers}
+    address, body = request.url.removeprefix(HOST), request.post_data_buffer or b""
+    answer = client.generic(request.method, address, body, request.headers.get("content-type", ""), headers=headers)
+    connection.close()
+    return answer
 
 
 @contextmanager

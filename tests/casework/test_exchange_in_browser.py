@@ -8,8 +8,8 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 from exchange_desk import at, deaths, deliver, house_of, number_in, of_city
-from looking import HOST, Look, check_all, chromium, drawn, in_every_look, looking
-from playwright.sync_api import Page, Request, Route, sync_playwright
+from looking import HOST, Look, answered, check_all, chromium, drawn, in_every_look, looking
+from playwright.sync_api import Page, Route, sync_playwright
 
 from casework.exchange.models import State, Work
 from homes import DEATHS, LI, ZHANG, House, held_batch, reopened, who
@@ -80,14 +80,6 @@ def test_a_file_comes_whole_over_a_connection_that_breaks(house: House, tmp_path
     row = f"{who(ZHANG)},2026-03-02,2026-03-05,{'无' * 30_000}"
     file.write_text(deaths(*[row] * 28, header=f"{DEATHS},备注"), "utf-8")
 
-    def answered(request: Request) -> Any:
-        address = request.url.removeprefix(HOST)
-        if request.method == "GET":
-            return client.get(address)
-        said = {"X-Offset": request.headers.get("x-offset", "")}
-        kind = request.headers.get("content-type", "text/plain")
-        return client.post(address, request.post_data_buffer or b"", kind, headers=said)
-
     def give(route: Route) -> None:
         address = route.request.url.removeprefix(HOST)
         if address.startswith("/static/"):
@@ -96,7 +88,7 @@ def test_a_file_comes_whole_over_a_connection_that_breaks(house: House, tmp_path
             pieces.append(route.request.headers["x-offset"])
             if len(pieces) == 2:
                 return route.abort("connectionreset")
-        answer = answered(route.request)
+        answer = answered(client, route.request)
         if address.endswith("/piece") and len(pieces) == 4:
             return route.abort("connectionreset")
         return route.fulfill(status=answer.status_code, headers=dict(answer.headers), body=answer.content)

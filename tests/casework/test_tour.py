@@ -1,4 +1,4 @@
-"""The tour of `zige demo`, taken in a real browser as it is told, on SQLite.
+"""The tour of `zige demo`, taken in a real browser as it is told.
 
 The browser is given what the program answers, without a server; each visitor's cookies are kept by the test's own client.
 """
@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
+from looking import HOST, answered
 from playwright.sync_api import Browser, Route
 
 import screenshots
@@ -19,7 +20,6 @@ from casework.config.demo.passwords import password_of
 from casework.config.demo.tour import TOUR
 from zige.store.home import Home
 
-HOST = "http://testserver"
 NOVEMBER = 2026 * 12 + 10
 
 
@@ -45,14 +45,11 @@ def browser(home: Home, monkeypatch: pytest.MonkeyPatch, transactional_db: None)
 
 def answer(client: Client, route: Route) -> None:
     """Give the browser what the program answers."""
-    request = route.request
-    address = request.url.removeprefix(HOST)
+    address = route.request.url.removeprefix(HOST)
     if address.startswith("/static/"):
         route.fulfill(path=finders.find(address.removeprefix("/static/")))
         return
-    kind = request.headers.get("content-type", "application/x-www-form-urlencoded")
-    body = request.post_data_buffer or b""
-    given = client.generic(request.method, address, body, kind, headers={"accept-language": "zh-CN"})
+    given = answered(client, route.request)
     headers = {name: value for name, value in given.headers.items() if name.lower() != "set-cookie"}
     route.fulfill(status=given.status_code, headers=headers, body=given.content)
 
@@ -61,7 +58,7 @@ def test_every_stop_of_the_tour_can_be_taken_as_it_is_told(browser: Browser, hom
     seen: list[str] = []
     assert len(screenshots.WALKS) == len(TOUR)
     for stop, (walk, (width, height)) in zip(TOUR, screenshots.WALKS, strict=True):
-        client, page = Client(), browser.new_page(viewport={"width": width, "height": height})
+        client, page = Client(), browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
         page.set_default_timeout(60_000)
         page.route("**/*", partial(answer, client))
         signed: list[str] = []
