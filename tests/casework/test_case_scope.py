@@ -1,6 +1,7 @@
 """Who sees which cases, in lists and one by one, by the program and, on PostgreSQL, by the database too."""
 
 import datetime as dt
+import json
 
 import pytest
 from case_people import COUNTY, TOWN, VILLAGE, case_of, handler, late, offices, person
@@ -183,17 +184,23 @@ def test_what_sources_said_is_shown_with_a_digest_and_recorded(case: Case) -> No
     assert show_details(by, case, matter).digest != told.digest
 
 
-def test_a_candidate_s_row_is_shown_as_it_was_written(case: Case) -> None:
+def test_a_candidate_s_row_is_shown_masked(case: Case) -> None:
+    number = "511102195001011234"
     run = Run.objects.create(month=2026 * 12, number=1, digest="", counts={})
     Candidate.objects.create(
         key="7-1-1", person=case.person, dataset="police.deaths", batch=7, line=1, level=4, score=0.9, opened=run,
-        written='{"name": "张桂方"}',
+        written=json.dumps({"name": "张桂方", "id_number": number, "birth_date": "1950-01-01", "sex": None}),
     )  # fmt: skip
     matter = Matter.objects.create(
         case=case, task="candidate", key="7-1-1", origin="candidate", opened=timezone.localdate()
     )
     (row,) = show_details(handler(), case, matter).rows
-    assert (row["level"], row["written"]) == (4, {"name": "张桂方"})
+    assert (row["level"], row["written"]) == (4, {"姓名": "张*方", "证件号码": "511102********1234"})
+    page = at_desk(Role.VILLAGE, "village", VILLAGE).get(f"/cases/{case.pk}/matters/{matter.pk}").content.decode()
+    assert "张*方" in page
+    assert not any(told in page for told in ("张桂方", number, "1950-01-01", "/runs/candidates/"))
+    page = at_desk(Role.COUNTY_HANDLER, "agency", COUNTY).get(f"/cases/{case.pk}/matters/{matter.pk}").content.decode()
+    assert f'href="/runs/candidates/{row["candidate"]}"' in page
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

@@ -1,6 +1,5 @@
 """18 保密. What sources say of a matter: read and shown only when a case needs it, with a digest of what was shown."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +12,7 @@ from casework.cases.keys import subject_of as fact_of
 from casework.cases.models import Case, Matter
 from casework.cases.recorded import DETAILS, subject_of
 from casework.runs.models import Candidate, Certification, Evidence, Signal
+from casework.runs.showing import shown_masked
 from casework.ui.voice import page_voice
 from zige.canonical import digest
 from zige.errors import ZigeError
@@ -75,14 +75,13 @@ def _alive(case: Case, matter: Matter) -> list[dict[str, Any]]:
 
 
 def _candidate(matter: Matter) -> list[dict[str, Any]]:
-    """The row that may be this person's, as it was written."""
+    """The row that may be this person's, masked: the whole of it is shown for a purpose (`casework.runs.showing`)."""
     row = Candidate.objects.filter(key=matter.key).first()
     if row is None:
         return []
-    written = json.loads(row.written) if row.written else {}
     return [{
         "dataset": row.dataset, "batch": row.batch, "line": row.line, "level": row.level, "score": row.score,
-        "reason_zh": row.reason_zh, "reason_en": row.reason_en, "written": written,
+        "reason_zh": row.reason_zh, "reason_en": row.reason_en, "written": shown_masked(row), "candidate": row.pk,
     }]  # fmt: skip
 
 

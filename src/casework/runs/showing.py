@@ -1,6 +1,7 @@
 """Act: somebody sees what was written in a row that may be a person's, for a purpose, and it is recorded (Art. 18)."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from casework import audit
 from casework.accounts.middleware import StaffRequest
 from casework.people.forms import Purpose
+from casework.people.masking import masked_name, masked_number
 from casework.people.recorded import CANDIDATE_SHOWN, subject_of
 from casework.runs.models import WRITTEN, Candidate
 from casework.vault import blind
@@ -46,3 +48,13 @@ def show_written(request: StaffRequest, candidate: Candidate, purpose: Purpose) 
     )
     told: dict[str, str | None] = json.loads(text)
     return Written([(NAMES[name], value) for name, value in told.items() if name in NAMES], digest.hex())
+
+
+MASKED: dict[str, Callable[[str], str]] = {"name": masked_name, "id_number": masked_number}
+
+
+def shown_masked(candidate: Candidate) -> dict[str, str]:
+    """What was written, each value by what it is called, as who named no purpose sees it: no birth date either."""
+    told: dict[str, str | None] = json.loads(candidate.written or "{}")
+    shown = {name: value for name, value in told.items() if value and name in NAMES and name != "birth_date"}
+    return {str(NAMES[name]): MASKED.get(name, str)(value) for name, value in shown.items()}

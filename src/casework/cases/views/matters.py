@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from casework.accounts.middleware import StaffRequest
+from casework.accounts.page_access import opens
 from casework.accounts.refusal import ActRefused
 from casework.accounts.views.pages import signed_in
 from casework.cases.acts.propose_finding import propose_finding
@@ -88,6 +89,7 @@ def _context(
         "fact": fact_of(matter),
         "details": details,
         "rows": [row_in_words(row) for row in details.rows],
+        "opens_rows": opens(request, "runs:candidate"),
         "name": masked_name(case.person.name),
         "findings": case.findings.filter(matter=matter).select_related("handler", "reviewer").order_by("pk"),
         "form": form if open_ and may_propose(signed_in(request), case) else None,
