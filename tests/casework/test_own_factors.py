@@ -126,3 +126,30 @@ def test_what_is_no_passkey_is_refused(with_app: Account, credential: str) -> No
     answer = client.post("/my-account/passkey", {"name": "二", "credential": credential})
     assert answer["Location"] == "/my-account/passkey"
     assert len(factors.factors_of(with_app)) == 1
+
+
+def test_a_wrong_password_in_changing_it_counts_as_in_signing_in(officer: Account) -> None:
+    client = signed_in(officer)
+    new = {"new_password": "another four plain words", "again": "another four plain words"}
+    answers = [client.post("/my-account/password", {"old_password": "guessed", **new}) for _ in range(5)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 200, 429]
+    assert client.post("/my-account/password", {"old_password": PASSWORD, **new}).status_code == 429
+    officer.refresh_from_db()
+    assert officer.check_password(PASSWORD)
+    assert Entry.objects.filter(act="account.confirmation_failed", subject=f"account:{officer.pk}").count() == 5
+
+
+@pytest.mark.parametrize(
+    "made",
+    ["1", '"x"', "[]", "{}", '{"id": 1}', '{"id": "é", "rawId": "!", "response": [], "type": 1}',
+     '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {"clientDataJSON": 1, "attestationObject": "AA"}}',
+     '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {"clientDataJSON": "AA", "attestationObject": "AA"}}'],
+)  # fmt: skip
+def test_what_no_browser_answers_is_no_passkey(with_app: Account, made: str) -> None:
+    client = signed_in(with_app)
+    client.get("/my-account/passkey")
+    assert client.post("/my-account/passkey", {"name": "一", "credential": made}).status_code == 302
+    begun = Client()
+    begun.post("/sign-in", {"username": with_app.username, "password": PASSWORD})
+    assert begun.post("/sign-in/passkey", {"credential": made}).status_code == 302
+    assert len(factors.factors_of(with_app)) == 1

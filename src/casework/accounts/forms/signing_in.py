@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.models import Account
 
+WRONG = "wrong"
+"""The code of the error of who does not know the password in use."""
+
 
 class PasswordForm(forms.Form):
     """Name and password."""
@@ -45,6 +48,13 @@ class PasskeyForm(forms.Form):
     """What the browser answered."""
 
     credential = forms.JSONField(widget=forms.HiddenInput)
+
+    def clean_credential(self) -> dict[str, Any]:
+        """Raises ValidationError for what no browser answers."""
+        credential = self.cleaned_data["credential"]
+        if not isinstance(credential, dict):
+            raise forms.ValidationError(_("浏览器的回答不完整；请再试一次。"))
+        return credential
 
 
 class NamedPasskeyForm(forms.Form):
@@ -110,5 +120,5 @@ class ChangePasswordForm(NewPasswordForm):
         """Raises ValidationError where it is another."""
         password: str = self.cleaned_data["old_password"]
         if not self.account.check_password(password):
-            raise forms.ValidationError(_("现在的密码不对；请重新输入。"))
+            raise forms.ValidationError(_("现在的密码不对；请重新输入。"), WRONG)
         return password

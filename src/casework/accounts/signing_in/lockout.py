@@ -24,6 +24,12 @@ def count_failure(request: HttpRequest, account: Account) -> None:
     record(None, "account.second_factor_failed", subject=f"account:{account.pk}")
 
 
+def count_wrong_password(request: HttpRequest, account: Account) -> None:
+    """One that who is signed in gave as their own counts like one in signing in."""
+    user_login_failed.send(__name__, credentials={"username": account.username}, request=request)
+    record(request, "account.confirmation_failed", subject=f"account:{account.pk}")
+
+
 def unlock(account: Account) -> None:
     """Forget the failures."""
     reset(username=account.username)

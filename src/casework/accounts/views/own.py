@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from casework.accounts.acts.passwords import change_own_password
-from casework.accounts.forms.signing_in import ChangePasswordForm, CodeForm
+from casework.accounts.forms.signing_in import WRONG, ChangePasswordForm, CodeForm
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.queries import borrowed_by, history_of, lent_out_by, roles_to_lend
 from casework.accounts.signing_in import lockout
@@ -48,14 +48,20 @@ def show(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 def change_password(request: HttpRequest) -> HttpResponse:
-    """All other sessions end."""
+    """All other sessions end. Wrong passwords count as they do in signing in."""
     account = signed_in(request)
     form = ChangePasswordForm(account, request.POST or None)
+    if lockout.is_locked(request, account.username):
+        return locked(request)
     if form.is_valid():
         change_own_password(account, form.cleaned_data["new_password"])
         update_session_auth_hash(request, account)
         messages.success(request, _("密码已换；其他电脑上的登录都已退出。"))
         return redirect("accounts:own")
+    if form.has_error("old_password", WRONG):
+        lockout.count_wrong_password(request, account)
+        if getattr(request, "axes_locked_out", False):
+            return locked(request)
     return form_page(request, form, _("换密码"), _("换了以后，其他电脑上的登录都会退出。"), _("换密码"), "/my-account")
 
 
