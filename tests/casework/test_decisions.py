@@ -295,6 +295,17 @@ class TestTwoPeople:
         with pytest.raises(ActRefused, match="回避"):
             county.approve(proposed)
 
+    def test_what_a_relative_proposed_who_says_so_only_then_is_not_approved(
+        self, county: County, proposed: Decision
+    ) -> None:
+        Kinship.objects.create(
+            account=county.handler, person=proposed.person, kind="self", declared="2026-01-01T00:00Z"
+        )
+        with pytest.raises(ActRefused, match="提出人申报过"):
+            county.approve(proposed)
+        back = send_back(request_of(county.reviewer), proposed.pk, proposed.version, "请由另一位经办人提出")
+        assert back.state == "returned"
+
     def test_a_page_that_has_grown_stale_says_so(self, county: County, proposed: Decision) -> None:
         send_back(request_of(county.reviewer), proposed.pk, proposed.version, "证明不清")
         with pytest.raises(Stale):

@@ -166,6 +166,10 @@ def test_two_people_stand_behind_it(county: County) -> None:
     Kinship.objects.create(account=kin, person=finding.person, kind="blood", declared=timezone.now())
     with pytest.raises(ActRefused, match="回避"):
         approve_finding(kin, finding, finding.version)
+    Finding.objects.update(handler=kin)
+    with pytest.raises(ActRefused, match="提出人申报过"):
+        approve_finding(county.reviewer, finding, finding.version)
+    Finding.objects.update(handler=county.handler)
     assert approve_finding(county.reviewer, finding, finding.version).reviewer == county.reviewer
 
 

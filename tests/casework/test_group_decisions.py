@@ -96,6 +96,25 @@ class TestOverdue:
         assert draw(request_of(county.handler)).benefits == [ZHANG.benefit]
 
     @pytest.mark.usefixtures("reminded")
+    def test_who_looked_at_one_of_the_sample_does_not_approve_it(self, county: County) -> None:
+        group = check_all(county, draw(request_of(county.handler)))
+        group = propose_group(request_of(county.handler), group.pk, group.version, "逾期")
+        Group.objects.update(checked=group.checked | {"B001": {**group.checked["B001"], "by": county.reviewer.pk}})
+        with pytest.raises(ActRefused, match="两个人"):
+            approve_group(request_of(county.reviewer), group.pk, group.version)
+        Group.objects.update(checked=group.checked)
+        approve_group(request_of(county.reviewer), group.pk, group.version)
+
+    @pytest.mark.usefixtures("reminded")
+    def test_what_a_relative_of_one_of_them_proposed_is_not_approved(self, county: County) -> None:
+        group = check_all(county, draw(request_of(county.handler)))
+        group = propose_group(request_of(county.handler), group.pk, group.version, "逾期")
+        kin = county.benefit(SUN).person
+        Kinship.objects.create(account=county.handler, person=kin, kind="blood", declared="2026-01-01T00:00Z")
+        with pytest.raises(ActRefused, match="提出人申报过"):
+            approve_group(request_of(county.reviewer), group.pk, group.version)
+
+    @pytest.mark.usefixtures("reminded")
     def test_it_is_not_proposed_before_every_one_of_the_sample_was_looked_at(self, county: County) -> None:
         group = draw(request_of(county.handler))
         group = check_one(request_of(county.handler), group.pk, group.version, Checked("B001", True, "看过"))
@@ -256,6 +275,20 @@ class TestDeferral:
     def test_nobody_concerned_a_day_past_no_basis_or_no_cycle_is_refused(self, county: County, wanted: Wanted) -> None:
         with pytest.raises(ActRefused):
             propose_deferral(request_of(county.handler), wanted)
+
+    def test_a_relative_neither_proposes_nor_approves_it(self, county: County) -> None:
+        deferral = propose_deferral(request_of(county.handler), self.FLOOD)
+        person = county.benefit(ZHANG).person
+        kin = Kinship.objects.create(account=county.reviewer, person=person, kind="self", declared="2026-01-01T00:00Z")
+        with pytest.raises(ActRefused, match="您申报过"):
+            approve_deferral(request_of(county.reviewer), deferral.pk, deferral.version)
+        Kinship.objects.filter(pk=kin.pk).update(account=county.handler)
+        with pytest.raises(ActRefused, match="提出人申报过"):
+            approve_deferral(request_of(county.reviewer), deferral.pk, deferral.version)
+        with pytest.raises(ActRefused, match="您申报过"):
+            propose_deferral(request_of(county.handler), self.FLOOD)
+        Kinship.objects.filter(pk=kin.pk).update(person=county.benefit(LI).person)
+        approve_deferral(request_of(county.reviewer), deferral.pk, deferral.version)
 
     def test_it_takes_two_people_and_the_same_people_concerned(self, county: County) -> None:
         deferral = propose_deferral(request_of(county.handler), self.FLOOD)

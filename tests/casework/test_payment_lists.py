@@ -8,12 +8,14 @@ from zipfile import ZipFile
 import pytest
 from decided import benefit, decided, determined, handler, reviewer, set_off
 from django.conf import settings
+from django.utils import timezone
 from staff import OTHER, OWN, account, office
 
 from casework.accounts.models import Account
 from casework.accounts.refusal import ActRefused
 from casework.accounts.roles import Role
 from casework.audit.models import Entry
+from casework.cases.models import Kinship
 from casework.decisions.models import Act, Decision
 from casework.payments.acts.answer import answer
 from casework.payments.acts.compare import compare
@@ -198,6 +200,18 @@ def test_a_list_is_approved_only_once_every_difference_is_explained() -> None:
     explain(handler(), drawn, drawn.version, [second.pk], "本月核实")
     drawn.refresh_from_db()
     assert approve(reviewer(), drawn, drawn.version).state == "approved"
+
+
+def test_nobody_explains_why_a_relative_is_paid_otherwise() -> None:
+    determined(benefit("B1"), "suspend", NOVEMBER)
+    by = handler()
+    drawn = draw(by, DECEMBER)
+    one = drawn.differences.get()
+    kin = Kinship.objects.create(account=by, person=one.person, kind="self", declared=timezone.now())
+    with pytest.raises(ActRefused, match="回避"):
+        explain(by, drawn, drawn.version, [one.pk], "本月核实")
+    kin.delete()
+    assert explain(by, drawn, drawn.version, [one.pk], "本月核实") == 1
 
 
 def test_an_empty_reason_or_choice_explains_nothing() -> None:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.refusal import ActRefused
+from casework.cases.kin import check_not_by_kin
 from casework.decisions.acts.act import Asked, LegalAct
 from casework.decisions.acts.all import ACTS
 from casework.decisions.changes import what_changed
@@ -26,8 +27,9 @@ NO_NOTE = _("请写明退回的原因。")
 @transaction.atomic
 def approve(request: StaffRequest, number: int, version: int) -> Decision:
     """Worked out once more; refused where anything it rests on has changed since. Raises ActRefused, Stale."""
-    decision = taken(Decision, number, version, Step.APPROVE, "person", "benefit", "case")
+    decision = taken(Decision, number, version, Step.APPROVE, "person", "benefit", "case", "handler")
     check_may_review(request, decision.office, decision.person_id, decision.handler_id)
+    check_not_by_kin(decision.handler, [decision.person_id])
     act = ACTS[Act(decision.act)]
     check_still_so(act, decision)
     decision.reviewer, decision.reviewed = account_of(request), timezone.now()

@@ -15,7 +15,7 @@ from casework.accounts.roles import OfficeKind, Role
 from casework.cases.acts.taking import check_text
 from casework.cases.evidence import concerned, has_paper, missing
 from casework.cases.facts import tells_a_fact
-from casework.cases.kin import check_no_kin
+from casework.cases.kin import check_no_kin, check_not_by_kin
 from casework.cases.law import can_be_unconfirmable, is_adverse
 from casework.cases.locking import hold_for_act
 from casework.cases.models import Case, Finding, Found, Matter, Review, Step, Task
@@ -44,6 +44,7 @@ def approve_finding(by: Account, finding: Finding, version: int) -> Finding:
     """The finding, approved: the home is told it next, and matters it answers are settled. Raises ActRefused, Stale."""
     finding = _taken(finding, version)
     _check_reviewer(by, finding)
+    check_not_by_kin(finding.handler, [finding.person_id])
     check_evidence(finding)
     check_still_so(finding)
     finding.to_decide = benefits_to_decide(finding.preview)
@@ -109,7 +110,9 @@ def _taken(finding: Finding, version: int) -> Finding:
     if finding.case_id is not None:
         Case.objects.select_for_update().get(pk=finding.case_id)
     locked = (
-        Finding.objects.select_for_update(of=("self",)).select_related("case__at__region", "matter").get(pk=finding.pk)
+        Finding.objects.select_for_update(of=("self",))
+        .select_related("case__at__region", "matter", "handler")
+        .get(pk=finding.pk)
     )
     if locked.version != version:
         raise Stale

@@ -12,6 +12,7 @@ from casework import audit
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.refusal import ActRefused
 from casework.accounts.roles import Role
+from casework.cases.kin import check_no_kin_among, check_not_by_kin
 from casework.cases.models import Article9, Finding, Found, Review
 from casework.decisions.models import Deferral
 from casework.decisions.numbering import DEFERRAL, next_number, numbers_from
@@ -56,7 +57,9 @@ def propose_deferral(request: StaffRequest, wanted: Wanted) -> Deferral:
     if Role.COUNTY_HANDLER not in request.roles or not works_for(request, by.office.number):
         raise ActRefused(NOT_HANDLER)
     _check(wanted)
-    people = concerned(by.office.number, wanted.region, wanted.kinds).count()
+    benefits = concerned(by.office.number, wanted.region, wanted.kinds)
+    check_no_kin_among(by, benefits.values_list("person", flat=True))
+    people = benefits.count()
     if not people:
         raise ActRefused(NOBODY)
     deferral = Deferral.objects.create(
@@ -71,10 +74,13 @@ def propose_deferral(request: StaffRequest, wanted: Wanted) -> Deferral:
 @transaction.atomic
 def approve_deferral(request: StaffRequest, number: int, version: int) -> Deferral:
     """A finding for each benefit, for the home. Raises ActRefused where others are concerned now, Stale."""
-    deferral = taken(Deferral, number, version, Step.APPROVE)
+    deferral = taken(Deferral, number, version, Step.APPROVE, "handler")
     check_reviews_for(request, deferral.office, deferral.handler_id)
+    found = concerned(deferral.office, deferral.region, deferral.kinds)
+    check_no_kin_among(account_of(request), found.values_list("person", flat=True))
+    check_not_by_kin(deferral.handler, found.values_list("person", flat=True))
     deferral.reviewer, deferral.reviewed = account_of(request), timezone.now()
-    benefits = list(concerned(deferral.office, deferral.region, deferral.kinds).select_related("person").order_by("pk"))
+    benefits = list(found.select_related("person").order_by("pk"))
     if len(benefits) != deferral.people:
         raise ActRefused(MOVED % {"before": deferral.people, "after": len(benefits)})
     Finding.objects.bulk_create(_findings(deferral, benefits), batch_size=1000)

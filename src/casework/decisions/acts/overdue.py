@@ -18,7 +18,7 @@ from casework.accounts.database_scope import database_shows_all
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.refusal import ActRefused
 from casework.accounts.roles import Role
-from casework.cases.kin import check_no_kin
+from casework.cases.kin import check_no_kin, check_no_kin_among, check_not_by_kin
 from casework.cases.locking import hold_for_act
 from casework.cases.models import Case, Finding, Kinship, Matter, Review, Task
 from casework.cases.refusals import Stale
@@ -120,7 +120,7 @@ def propose_group(request: StaffRequest, number: int, version: int, reason: str)
     """A decision for each, once every one of the sample stands. Raises ActRefused, Stale."""
     group = _taken(number, version)
     _check_handles(request, group.office)
-    _check_no_kin_in(request, group.benefits)
+    check_no_kin_among(account_of(request), people_of(group.benefits))
     if set(group.checked) != set(group.sample):
         raise ActRefused(UNCHECKED)
     if not all(one["stands"] for one in group.checked.values()):
@@ -147,6 +147,7 @@ def drop(request: StaffRequest, number: int, version: int) -> Group:
 def approve_group(request: StaffRequest, number: int, version: int) -> Group:
     """Every decision of it, one by one, by a second person; nothing at all where one has changed. Raises ActRefused."""
     group, decisions = _proposed(request, number, version)
+    check_not_by_kin(decisions[0].handler, people_of(group.benefits))
     _check_still_so(group)
     by, now = account_of(request), timezone.now()
     for decision in decisions:
@@ -193,23 +194,19 @@ def _proposed(request: StaffRequest, number: int, version: int) -> tuple[Group, 
     """A group with its decisions that wait for review, for somebody who may review every one of them."""
     group = _locked(number, version)
     check_reviews_for(request, group.office, group.handler_id)
-    waiting = group.decisions.filter(state=Review.PROPOSED).select_related("person", "benefit", "case")
+    waiting = group.decisions.filter(state=Review.PROPOSED).select_related("person", "benefit", "case", "handler")
     decisions = list(waiting.order_by("pk"))
     if not decisions:
         raise ActRefused(NOT_PROPOSED)
-    check_reviews_for(request, group.office, decisions[0].handler_id)
-    _check_no_kin_in(request, group.benefits)
+    for prepared in (decisions[0].handler_id, *(one["by"] for one in group.checked.values())):
+        check_reviews_for(request, group.office, prepared)
+    check_no_kin_among(account_of(request), people_of(group.benefits))
     return group, decisions
 
 
-def _check_no_kin_in(request: StaffRequest, benefits: list[str]) -> None:
-    """Raises ActRefused where one of them is a relative's, or one's own."""
-    by = account_of(request)
-    kin = Kinship.objects.filter(
-        account=by, person__in=Benefit.objects.filter(pk__in=benefits).values("person")
-    ).first()
-    if kin is not None:
-        check_no_kin(by, kin.person_id)
+def people_of(benefits: list[str]) -> "QuerySet[Benefit, int]":
+    """Who draws them."""
+    return Benefit.objects.filter(pk__in=benefits).values_list("person", flat=True)
 
 
 def _locked(number: int, version: int) -> Group:

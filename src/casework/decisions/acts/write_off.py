@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from casework import audit
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.refusal import ActRefused
+from casework.cases.kin import check_not_by_kin
 from casework.cases.models import Review
 from casework.decisions.acts.collecting import locked, taken_recovery
 from casework.decisions.models import Recovery, WriteOff
@@ -46,6 +47,7 @@ def propose_write_off(request: StaffRequest, number: int, version: int, amount: 
 def approve_write_off(request: StaffRequest, number: int, version: int) -> Recovery:
     """The account after it, closed where nothing is left. Raises ActRefused, Stale."""
     wanted, recovery = _taken(request, number, version, Step.APPROVE)
+    check_not_by_kin(wanted.handler, [recovery.decision.person_id])
     _check(recovery, wanted.amount)
     wanted.reviewer, wanted.reviewed = account_of(request), timezone.now()
     move(wanted, Step.APPROVE)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from casework import audit
 from casework.accounts.models import Account
 from casework.accounts.refusal import ActRefused
+from casework.cases.kin import check_no_kin_among
 from casework.cases.models import Review
 from casework.payments.access import taken
 from casework.payments.models import PaymentList
@@ -23,7 +24,9 @@ def explain(by: Account, drawn: PaymentList, version: int, chosen: Iterable[int]
     held = taken(by, drawn, version, Review.PROPOSED, Review.RETURNED)
     if not reason.strip():
         raise ActRefused(NO_REASON)
-    explained = held.differences.filter(pk__in=list(chosen)).update(reason=reason.strip(), by=by)
+    these = held.differences.filter(pk__in=list(chosen))
+    check_no_kin_among(by, these.values_list("person", flat=True))
+    explained = these.update(reason=reason.strip(), by=by)
     if not explained:
         raise ActRefused(NONE_CHOSEN)
     held.save()
