@@ -136,6 +136,16 @@ def test_a_page_that_stands_in_no_line_opens_for_nobody() -> None:
     assert not any(may_open(PAGES, "nowhere", frozenset({role})) for role in Role)
 
 
+def test_no_browser_keeps_what_somebody_signed_in_is_shown(staff: Staff) -> None:
+    kept = {}
+    for page in [page for page in ADDRESSED if page not in EXAMPLES]:
+        role = next((role for role in Role if role in (PAGES[page] or set(Role))), None)
+        told = Client(headers={"cookie": staff.sessions[role]}).get(address_of(page, OWN)).get("Cache-Control", "")
+        if "no-store" not in told:
+            kept[page] = told
+    assert kept == {}
+
+
 def test_no_administrators_page_is_a_workers() -> None:
     for page, allowed in PAGES.items():
         if allowed:

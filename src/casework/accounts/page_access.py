@@ -11,6 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
+from django.utils.cache import add_never_cache_headers
 from django.utils.module_loading import import_string
 
 from casework.accounts.roles import Role
@@ -45,7 +46,11 @@ class PageAccess:
         self._pages: Pages = import_string(settings.PAGES)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self._following(request)
+        """What somebody who has signed in is shown no browser and no proxy keeps, unless its view says for how long."""
+        response = self._following(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
 
     def process_view(self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
         """None where the page opens."""
