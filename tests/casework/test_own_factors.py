@@ -141,7 +141,7 @@ def test_a_wrong_password_in_changing_it_counts_as_in_signing_in(officer: Accoun
 
 @pytest.mark.parametrize(
     "made",
-    ["1", '"x"', "[]", "{}", '{"id": 1}', '{"id": "é", "rawId": "!", "response": [], "type": 1}',
+    ["1", '"x"', "{", "[" * 100_000, "9" * 5000, "[]", "{}", '{"id": 1}', '{"id": "é", "rawId": "!", "response": [], "type": 1}',
      '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {"clientDataJSON": 1, "attestationObject": "AA"}}',
      '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {"clientDataJSON": "AA", "attestationObject": "AA"}}'],
 )  # fmt: skip

@@ -11,6 +11,7 @@ from casework.notices.kinds import Kind
 from casework.notices.models import Delivery, Message, Notice
 from casework.notices.models.reminder import Rung
 from casework.notices.reminders.record import BY_HAND
+from casework.ui.versions import rows_ticked
 
 ALL = ("", gettext_lazy("全部"))
 ALL_STATES = "all"
@@ -114,7 +115,7 @@ class CodeForm(forms.Form):
 
 def chosen(posted: Any) -> list[int]:
     """The rows that were ticked. Raises forms.ValidationError where there is none."""
-    ticked = [int(pk) for pk in posted.getlist("chosen") if pk.isdecimal()]
+    ticked = rows_ticked(posted.getlist("chosen"))
     if not ticked:
         raise forms.ValidationError(_("请先选择要办理的通知。"))
     return ticked

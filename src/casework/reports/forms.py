@@ -13,6 +13,7 @@ from casework.reports.completeness import EMPLOYERS, GRASSROOTS, Standing
 from casework.reports.models import Report
 from casework.reports.situations import DUPLICATE
 from casework.reports.wording import month_choices, paper_choices, situation_choices
+from casework.ui.versions import whole_number
 from zige.law.months import month_of
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -113,7 +114,7 @@ class CountersignForm(forms.Form):
     def versions(self) -> dict[int, int]:
         """By the number of the report."""
         pairs = (one.split(".", 1) for one in self.cleaned_data["shown"].split())
-        return {int(number): int(version) for number, version in pairs}
+        return {whole_number(number): whole_number(version) for number, version in pairs}
 
     def clean_shown(self) -> str:
         """Raises ValidationError for what no page of ours has sent."""

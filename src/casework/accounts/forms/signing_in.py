@@ -1,5 +1,6 @@
 """Forms of signing in and of one's own account."""
 
+import json
 from typing import Any
 
 from django import forms
@@ -47,11 +48,14 @@ class AppForm(forms.Form):
 class PasskeyForm(forms.Form):
     """What the browser answered."""
 
-    credential = forms.JSONField(widget=forms.HiddenInput)
+    credential = forms.CharField(widget=forms.HiddenInput)
 
     def clean_credential(self) -> dict[str, Any]:
-        """Raises ValidationError for what no browser answers."""
-        credential = self.cleaned_data["credential"]
+        """Raises ValidationError for what no browser answers: anything but an object in JSON."""
+        try:
+            credential = json.loads(self.cleaned_data["credential"])
+        except (ValueError, RecursionError):
+            credential = None
         if not isinstance(credential, dict):
             raise forms.ValidationError(_("浏览器的回答不完整；请再试一次。"))
         return credential

@@ -19,6 +19,7 @@ from casework.cases.acts.unassign import unassign_many
 from casework.cases.models import Case
 from casework.cases.scope import cases_within
 from casework.people.access import shows_people
+from casework.ui.versions import rows_ticked, whole_number
 
 UNDO = "assigned_before"
 """In the session, until the list is shown: whose the cases were that were just assigned."""
@@ -77,7 +78,7 @@ def _back(request: StaffRequest, found: Assigned) -> HttpResponse:
 
 
 def _chosen(request: StaffRequest) -> "QuerySet[Case]":
-    chosen = [int(pk) for pk in request.POST.getlist("chosen") if pk.isascii() and pk.isdigit()]
+    chosen = rows_ticked(request.POST.getlist("chosen"))
     return cases_within(request.jurisdiction).filter(pk__in=chosen).order_by("pk")
 
 
@@ -86,5 +87,4 @@ def _colleagues(request: StaffRequest) -> "QuerySet[Account]":
 
 
 def _number(request: StaffRequest, name: str) -> int:
-    said = request.POST.get(name, "")
-    return int(said) if said.isascii() and said.isdigit() else 0
+    return whole_number(request.POST.get(name, ""))

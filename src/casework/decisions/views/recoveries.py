@@ -36,6 +36,10 @@ from casework.people.access import shows_people
 from casework.people.masking import masked_name
 from casework.people.recorded import subject_of
 from casework.ui.listing import listing_of
+from casework.ui.versions import version_shown
+
+MOST = 60
+"""Instalments of a plan."""
 
 
 class SpreadForm(forms.Form):
@@ -43,7 +47,14 @@ class SpreadForm(forms.Form):
 
     way = forms.ChoiceField(label=gettext_lazy("方式"), choices=Instalment.Way.choices)
     first = forms.DateField(label=gettext_lazy("第一期的期限"), widget=forms.DateInput(DAY, "%Y-%m-%d"))
-    count = forms.IntegerField(label=gettext_lazy("期数"), min_value=1, max_value=60)
+    count = forms.IntegerField(label=gettext_lazy("期数"), min_value=1, max_value=MOST)
+
+    def clean_first(self) -> dt.date:
+        """Raises ValidationError for a day so far ahead that the last part would have none."""
+        first: dt.date = self.cleaned_data["first"]
+        if first.year + MOST // 12 >= dt.MAXYEAR:
+            raise forms.ValidationError(_("日期太远；请核对年份。"))
+        return first
 
 
 class PartForm(forms.Form):
@@ -111,7 +122,7 @@ def make_plan(request: StaffRequest, recovery: int) -> HttpResponse:
         parts = parts_of(request.POST)
         if parts.is_valid():
             told = [form.part() for form in parts if form.has_changed()]
-            version = int(request.POST.get("version") or 0)
+            version = version_shown(request)
             return attempt(request, lambda: plan(request, one.pk, version, told), _("计划已保存。"), _address(one))
     else:
         parts = parts_of(initial=_spread(one, spreading))

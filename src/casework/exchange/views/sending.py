@@ -24,6 +24,7 @@ from casework.exchange.forms import AnnounceForm, Once, SendForm
 from casework.exchange.models import State, Work, WorkKind
 from casework.exchange.scope import Desk, desk_of
 from casework.exchange.signing import must_sign
+from casework.ui.versions import MOST_DIGITS
 
 PROBLEM = 422
 GOES_ON_ELSEWHERE = 409
@@ -73,7 +74,7 @@ def begin(request: StaffRequest) -> JsonResponse:
 def piece(request: StaffRequest, number: UUID) -> JsonResponse:
     """Bytes of the file from X-Offset on; where it ends is answered, also to a piece that does not go on there."""
     work, offset = _own(request, number), request.headers.get("X-Offset", "")
-    if not offset.isdecimal():
+    if not offset.isdecimal() or len(offset) > MOST_DIGITS:
         return _problem(_("请求不完整；请刷新页面后再试。"))
     try:
         return JsonResponse({"offset": take_piece(work, int(offset), request.body)})

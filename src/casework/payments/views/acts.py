@@ -17,7 +17,7 @@ from casework.payments.acts import draw, explain, export, review
 from casework.payments.core.answering import MOST_BYTES
 from casework.payments.forms import AnswerForm
 from casework.payments.views.pages import attempt, list_seen
-from casework.ui.versions import version_shown
+from casework.ui.versions import rows_ticked, version_shown
 from casework.ui.voice import page_voice
 from zige.errors import ZigeError
 
@@ -26,7 +26,7 @@ from zige.errors import ZigeError
 def explain_some(request: StaffRequest, drawn: int) -> HttpResponse:
     """The same reason for each difference ticked."""
     one = list_seen(request, drawn)
-    chosen = [int(pk) for pk in request.POST.getlist("chosen") if pk.isascii() and pk.isdigit()]
+    chosen = rows_ticked(request.POST.getlist("chosen"))
 
     def act() -> str:
         reason = request.POST.get("reason", "")

@@ -127,7 +127,7 @@ def _many(request: StaffRequest) -> HttpResponse:
             _accept(request, [(report, version) for _office, report, version in chosen if report])
         else:
             _remind(request, [office for office, _report, _version in chosen])
-    except ValueError:
+    except (ValueError, OverflowError):
         messages.error(request, _("请刷新页面后再试。"))
     except ActRefused as refused:
         messages.error(request, str(refused))
