@@ -89,6 +89,14 @@ def test_without_a_purpose_nothing_leaves(house: House, lacking: str) -> None:
     assert not Export.objects.exists()
 
 
+@pytest.mark.parametrize("odd", [f"&x={ZHANG.number}", "&x=13812345678", f"&x={'a' * 500}"])
+def test_a_list_narrowed_by_what_no_list_is_does_not_leave(house: House, odd: str) -> None:
+    answer = handler().post(VERIFY + odd, SAID)
+    assert "Content-Disposition" not in answer
+    assert "重新筛选" in answer.content.decode()
+    assert not Export.objects.exists()
+
+
 def test_no_number_goes_into_the_reason(house: House) -> None:
     answer = handler().post(VERIFY, SAID | {"reason": f"找 {ZHANG.number}"})
     assert "Content-Disposition" not in answer
@@ -179,6 +187,7 @@ def test_what_was_agreed_to_is_worth_nothing_after_three_days(house: House, monk
     ("text", "cell"),
     [
         ('=HYPERLINK("http://x")', '\'=HYPERLINK("http://x")'), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("\tx", "'\tx"),
+        ("＝1+1", "'＝1+1"), ("\n=1", "'\n=1"),
         ("张=三", "张=三"), ("", ""), (None, ""), (7, "7"),
     ],
 )  # fmt: skip

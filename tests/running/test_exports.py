@@ -96,7 +96,7 @@ def test_systems_get_codes_and_numbers(house: House, run: Run, tmp_path: Path, w
     assert {row["状态"] for row in told} == {"continue", "suspend", "stop"}
 
 
-FORMULAS = ["=1+1", "+86", "-x", "@x", "\tx", "张-三", "张三"]
+FORMULAS = ["=1+1", "+86", "-x", "@x", "\tx", "＝1+1", "张-三", "张三"]
 
 
 def written(folder: Path, suffix: str) -> Path:
@@ -110,7 +110,7 @@ def test_no_name_in_a_text_file_is_a_formula(tmp_path: Path) -> None:
     """A spreadsheet that opens the file works nothing out; what systems read is as it was."""
     with written(tmp_path, ".csv").open(encoding="utf-8-sig", newline="") as file:
         told = list(csv.DictReader(file))
-    assert [row["姓名"] for row in told] == ["'=1+1", "'+86", "'-x", "'@x", "'\tx", "张-三", "张三"]
+    assert [row["姓名"] for row in told] == ["'=1+1", "'+86", "'-x", "'@x", "'\tx", "'＝1+1", "张-三", "张三"]
     assert [row["待遇编号"] for row in told] == FORMULAS
     assert told[0]["补发或追回"] == "-300.00"
 

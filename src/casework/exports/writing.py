@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from casework.exports.models import Export
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Programs set up for Chinese take the wide signs for the narrow ones."""
 WIDTH = 18
 """Of a column, in characters."""
 

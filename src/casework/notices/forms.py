@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.accounts.forms.places import PlaceFilters
+from casework.audit.discretion import TELLING
 from casework.notices.kinds import Kind
 from casework.notices.models import Delivery, Message, Notice
 from casework.notices.models.reminder import Rung
@@ -71,6 +72,13 @@ class WithdrawForm(forms.Form):
         label=gettext_lazy("撤回理由"), help_text=gettext_lazy("会记入审计记录；不要写姓名和号码。"), max_length=200
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean_reason(self) -> str:
+        """Nobody's number goes into the audit."""
+        reason: str = self.cleaned_data["reason"]
+        if TELLING.search(reason):
+            raise forms.ValidationError(_("理由里不能写身份证号、手机号或账号。"))
+        return reason
 
 
 class ReminderForm(forms.Form):

@@ -68,7 +68,7 @@ HEADERS = {
 SUFFIXES = (".csv", ".xlsx")
 CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001
 """What a workbook says of when it was made: not the clock's time, which would make a copy another file."""
-FORMULA = r"^[=+\-@\t\r]"
+FORMULA = r"^[=+\-@\t\r\n＝＋－＠]"
 """How a text begins that a spreadsheet would work out when it opens a CSV file."""
 
 

@@ -14,6 +14,7 @@ from casework import audit
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.refusal import ActRefused
 from casework.accounts.views.pages import signed_in
+from casework.audit.discretion import TELLING
 from casework.exports.models import Export
 from casework.exports.recorded import ASKED, EXPORTED
 from casework.exports.sheets import Sheet
@@ -21,8 +22,11 @@ from casework.exports.writing import written
 
 LARGE, MOST = 5_000, 100_000
 """Rows above which a second person must agree, and above which no list leaves."""
+LONGEST = 500
+"""Characters of what narrows a list, as the export keeps it."""
 GOOD_FOR = dt.timedelta(days=3)
 """How long what was agreed to may be collected."""
+ODD = _("筛选条件太长，或写有号码，不能导出；请回到名单重新筛选。")
 NOTHING = _("名单是空的，没有可以导出的内容。")
 TOO_LARGE = _("名单有 %(count)s 行，一次最多导出 %(most)s 行；请先用筛选条件缩小范围。")
 GROWN = _("同意以后名单变大了：当时 %(then)s 行，现在 %(now)s 行；请重新申请。")
@@ -43,12 +47,15 @@ class Wanted:
 @transaction.atomic
 def take(request: StaffRequest, sheet: Sheet, wanted: Wanted) -> tuple[Export, bytes | None]:
     """The export and its file; no file of a large one, which waits for a second person. Raises ActRefused."""
+    filters = wanted.filters.urlencode()
+    if len(filters) > LONGEST or TELLING.search(filters):
+        raise ActRefused(ODD)
     rows = sheet.rows(request, wanted.filters)
     count = rows.count()
     _check_size(count)
     account = signed_in(request)
     export = Export(
-        account=account, office=account.office, page=sheet.page, filters=wanted.filters.urlencode(),
+        account=account, office=account.office, page=sheet.page, filters=filters,
         purpose=wanted.purpose, reason=wanted.reason, whole=wanted.whole, form=wanted.form, count=count,
         state=Export.State.WAITING if count > LARGE else Export.State.DONE,
     )  # fmt: skip
