@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from staff import OTHER, account, give, office, office_for, signed_in
+from staff import OTHER, OWN, account, give, office, office_for, place, signed_in
 
 from casework.accounts.acts.disable_account import disable_account
 from casework.accounts.acts.give_role import give_role
@@ -195,3 +195,46 @@ def test_the_page_lends() -> None:
     posted = {"role": "county_handler", "to": colleague.pk, **days}
     assert signed_in(lender).post("/my-account/lend", posted)["Location"] == "/my-account"
     assert colleague.roles_on(TODAY) == {Role.COUNTY_HANDLER}
+
+
+def saved(by: Account, address: str, **said: str) -> bool:
+    """Whether the form of an office was taken."""
+    form = {"name": "便民服务中心", "under": "", "department": "", **said}
+    return signed_in(by).post(address, form).status_code == 302
+
+
+def test_no_admin_moves_an_office_and_with_it_what_its_people_see() -> None:
+    by, town = account(Role.ADMIN, office("agency", "511100")), office("town", "511102001")
+    assert saved(by, f"/offices/{town.pk}", region="511102001", name="泊水街道便民服务中心")
+    for elsewhere in ("511102", "511100", "511111100", "511102001001"):
+        assert not saved(by, f"/offices/{town.pk}", region=place(elsewhere).code)
+    town.refresh_from_db()
+    assert (town.region_id, town.name) == ("511102001", "泊水街道便民服务中心")
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "region", "may"),
+    [
+        ("town", "511102002", "511102002", True), ("town", "511102002", "511102", False),
+        ("village", "511102002", "511102002", False), ("town", "511102002-b", "511102002", False),
+        ("agency", "511123", "511123", True), ("agency", "511100-b", "511100", False),
+        ("bank", "ICBC-1", "511102", True), ("department", "D1", "511100", True),
+    ],
+)  # fmt: skip
+def test_a_new_office_is_that_of_the_place_by_which_it_is_numbered(
+    kind: str, number: str, region: str, may: bool
+) -> None:
+    by = account(Role.ADMIN, office("agency", "511100"))
+    department = "police" if kind == "department" else ""
+    told = {"kind": kind, "number": number, "region": place(region).code, "department": department}
+    assert saved(by, "/offices/new", **told) is may
+
+
+def test_a_data_department_sees_the_whole_citys_deliveries_and_is_the_citys_to_make() -> None:
+    by = account(Role.ADMIN, office("agency", OWN))
+    told = {"kind": "department", "number": "D1", "region": OWN, "department": "police"}
+    assert not saved(by, "/offices/new", **told)
+    there = office("department", OWN, "D2")
+    assert saved(by, f"/offices/{there.pk}", region=OWN, department="police")
+    there.refresh_from_db()
+    assert there.department == ""

@@ -10,9 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from casework.accounts.acts.give_role import may_hold_in_office
 from casework.accounts.administration import offices_of
 from casework.accounts.models import Account, Office, Region
+from casework.accounts.offices.others import OF_REGIONS
+from casework.accounts.offices.regions import OFFICE_OF
 from casework.accounts.queries import colleagues_of, roles_to_lend
 from casework.accounts.roles import OfficeKind, Role
 
+CITY_DIGITS = 4
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 LOGIN = RegexValidator(
     r"\A[a-z][a-z0-9._-]{2,39}\Z", _("登录名由小写字母、数字和 . _ - 组成，以字母开头，3 至 40 个字符。")
@@ -121,7 +124,7 @@ class LendForm(forms.Form):
 
 
 class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]
-    """An office; its kind and number stay once it is there."""
+    """An office; its kind, its number and the department it delivers for stay once it is there."""
 
     region = forms.CharField(label=_("所在区划"), max_length=12, help_text=_("区划代码，如 511102。"))
     under = forms.CharField(label=_("主管部门"), max_length=40, required=False, help_text=_("参保单位的主管部门编号。"))
@@ -136,7 +139,7 @@ class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         self._prefix = administrator.office.region.prefix
         if self.instance.pk:
-            del self.fields["kind"], self.fields["number"]
+            del self.fields["kind"], self.fields["number"], self.fields["department"]
             self.initial["region"] = self.instance.region_id
             self.initial["under"] = self.instance.under.number if self.instance.under else ""
 
@@ -154,6 +157,21 @@ class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]
         if number and body is None:
             raise forms.ValidationError(_("没有这个编号的主管部门；请先建立它。"))
         return body
+
+    def clean(self) -> dict[str, Any]:
+        """An agency, a town's or a village's office is that of the place by whose code it is numbered: none is moved.
+        Whose data its people see hangs on that place, and giving it is not the admin's alone.
+        """
+        cleaned: dict[str, Any] = super().clean() or {}
+        kind, number = cleaned.get("kind", self.instance.kind), cleaned.get("number", self.instance.number)
+        region = cleaned.get("region")
+        if region is not None and kind in OF_REGIONS:
+            own, _name = OFFICE_OF[Region.Level(region.level)]
+            if (own, region.code) != (kind, number):
+                self.add_error("region", _("这类机构的编号就是它所在的区划代码，层级也要相符；请核对。"))
+        if not self.instance.pk and kind == OfficeKind.DEPARTMENT and len(self._prefix) > CITY_DIGITS:
+            self.add_error("kind", _("数据部门看到全市的报送，由市级系统管理员建立。"))
+        return cleaned
 
     def office(self) -> Office:
         """The office as the form has it, not yet written."""
