@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from staff import TOLD, administrator, auditor, operator, signed_in
+from staff import OTHER, OWN, TOLD, account, administrator, auditor, office, operator, signed_in
 
 from casework.accounts.models import Account
+from casework.accounts.roles import Role
 from casework.audit import record
 from casework.audit.models import Entry
 
@@ -60,6 +61,15 @@ def test_filters_narrow_the_list(filters: dict[str, str], numbers: list[int]) ->
     record(by, "person.read", subject="person:8")
     assert shown(signed_in(auditor()), **filters) == numbers
     assert "511102195001011234" not in str(Entry.objects.latest("number").details)
+
+
+def test_a_countys_auditor_sees_what_its_own_offices_did() -> None:
+    record(None, "keys.rotated")
+    record(account(where=office("agency", OTHER)), "person.read", subject="person:7")
+    record(account(where=office("village", "511102001001")), "person.read", subject="person:8")
+    assert shown(signed_in(account(Role.AUDITOR, office("agency", OWN)))) == [3]
+    assert shown(signed_in(account(Role.AUDITOR, office("agency", "511123")))) == []
+    assert shown(signed_in(auditor()))[-3:] == [3, 2, 1]
 
 
 @pytest.mark.parametrize(

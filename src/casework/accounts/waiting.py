@@ -12,7 +12,7 @@ from casework.accounts.models import Account
 from casework.accounts.queries import Filters, accounts_seen
 from casework.accounts.roles import Role
 from casework.accounts.start import Waiting
-from casework.audit.queries import entries
+from casework.audit.queries import entries, looked_after
 
 
 def for_administrators(request: StaffRequest) -> Iterator[Waiting]:
@@ -23,7 +23,7 @@ def for_administrators(request: StaffRequest) -> Iterator[Waiting]:
         yield _accounts(request, "without_role")
     if Role.AUDITOR in request.roles:
         today = timezone.localdate()
-        count = entries(Q(time__date=today)).count()
+        count = entries(Q(time__date=today) & looked_after(request.user)).count()
         yield Waiting(_("今天的审计记录"), count, f"{reverse('audit:entries')}?since={today}&until={today}")
 
 

@@ -1,7 +1,7 @@
 """What is read of the audit chain."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -23,6 +23,21 @@ class Line(NamedTuple):
 def entries(condition: Q) -> QuerySet[Entry]:
     """The entries that meet a condition, the newest first."""
     return Entry.objects.filter(condition).order_by("-number")
+
+
+CITY_DIGITS = 4
+
+
+def looked_after(auditor: Any) -> Q:
+    """The condition on entries that an auditor's account sees: of the city's all, of a county's those of its offices.
+
+    What a command did, and who did not get in, is of no office, and so the city's.
+    """
+    prefix: str = auditor.office.region.prefix
+    if len(prefix) <= CITY_DIGITS:
+        return Q()
+    offices = type(auditor.office)._default_manager.filter(region__code__startswith=prefix)
+    return Q(office__in=offices.values("pk"))
 
 
 def lines(shown: Iterable[Entry]) -> list[Line]:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from casework.audit import record
 from casework.audit.acts import READ
 from casework.audit.filters import EntryFilters
-from casework.audit.queries import entries, lines
+from casework.audit.queries import entries, lines, looked_after
 from casework.ui.listing import listing_of
 
 AUDITOR = "auditor"
@@ -16,11 +16,11 @@ AUDITOR = "auditor"
 
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
-    """One page of entries; refused to whoever is not auditor."""
+    """One page of the entries looked after; refused to whoever is not auditor."""
     if AUDITOR not in getattr(request, "roles", ()):
         raise PermissionDenied
     filters = EntryFilters(request.GET)
-    listing = listing_of(request.GET, entries(filters.condition()), filters)
+    listing = listing_of(request.GET, entries(filters.condition() & looked_after(request.user)), filters)
     listing.page.object_list = lines(listing.page.object_list)
     record(request, READ, count=listing.count, page=listing.page.number, filter=filters.told())
     return render(request, "audit/entries.html", {"listing": listing})
