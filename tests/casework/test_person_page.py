@@ -83,6 +83,16 @@ def test_an_employer_sees_its_own_people_alone(house: House, employer: str, seen
         assert "李*强" not in text(browser, "/people/", text="李")
 
 
+def test_a_number_that_is_searched_for_stands_in_no_address(house: House) -> None:
+    """Browsers and proxies keep addresses; a search by name may be gone back to, as one may go back to a list."""
+    browser = at_desk(Role.COUNTY_HANDLER, "agency", "511102")
+    assert browser.post("/people/", {"text": f" {ZHANG.number} "})["Location"] == page_of(ZHANG.name)
+    assert browser.post("/people/", {"text": "张桂"})["Location"] == "/people/?text=%E5%BC%A0%E6%A1%82"
+    other = at_desk(Role.COUNTY_HANDLER, "agency", "511123").post("/people/", {"text": ZHANG.number})
+    assert (other.status_code, "没有找到" in other.content.decode()) == (200, True)
+    assert [act for act, _, _ in told()] == ["people.searched", "people.searched"]
+
+
 def test_the_agency_of_a_benefit_sees_who_lives_elsewhere(house: House) -> None:
     Person.objects.filter(name=ZHANG.name).update(region="510100001001")
     assert at_desk(Role.COUNTY_HANDLER, "agency", "511102").get(page_of(ZHANG.name)).status_code == 200

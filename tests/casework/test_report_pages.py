@@ -101,6 +101,16 @@ def test_somebody_is_found_chosen_told_of_and_signed_for(desks: Desks) -> None:
     assert fresh(report).size == 1
 
 
+def test_a_number_by_which_somebody_is_found_stands_in_no_address(desks: Desks) -> None:
+    person, report = resident(), begun(desks.village)
+    browser, address = signed_in(desks.village), f"/reports/{report.pk}/who"
+    told = browser.post(address, {"text": str(person.id_number)})
+    assert told["Location"] == f"/reports/{report.pk}/people/{person.pk}"
+    assert browser.post(address, {"text": "张"})["Location"] == f"{address}?text=%E5%BC%A0"
+    other = resident(2, region="511111100201")
+    assert "没有找到" in browser.post(address, {"text": str(other.id_number)}).content.decode()
+
+
 def test_somebody_who_is_not_on_the_list_is_written_down_from_the_document(desks: Desks) -> None:
     report = begun(desks.village)
     address = f"/reports/{report.pk}/others"

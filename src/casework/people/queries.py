@@ -25,6 +25,11 @@ LETTERS = re.compile(r"[A-Za-z ']+")
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·]+")
 
 
+def is_number(text: str) -> bool:
+    """Whether what was typed is a citizen number: it stands in no address, where browsers and proxies would keep it."""
+    return CITIZEN.fullmatch(text.strip()) is not None
+
+
 def search(jurisdiction: Jurisdiction, text: str) -> tuple[list[Person], bool]:
     """At most MOST people of those that are seen, and whether there are more."""
     found = _found(jurisdiction, text.strip())

@@ -1,9 +1,10 @@
 """Search, the person page, and seeing more of it. Every opening of a person is recorded."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from casework import audit
 from casework.accounts.middleware import StaffRequest
@@ -11,21 +12,24 @@ from casework.people.access import shows_people
 from casework.people.forms import Purpose, RevealForm, SearchForm
 from casework.people.masking import masked_name
 from casework.people.models import Person
-from casework.people.queries import person_within, search
+from casework.people.queries import is_number, person_within, search
 from casework.people.recorded import OPENED, SEARCHED, subject_of
 from casework.people.revealing import Shown, reveal, shown_masked
 from casework.people.sections import panels_of, timeline_of
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @shows_people
 def people(request: StaffRequest) -> HttpResponse:
     """Search within the jurisdiction. That there was a search is recorded, not what for."""
-    form = SearchForm(request.GET)
-    text = form.cleaned_data["text"] if form.is_valid() else ""
+    form, text = searched_for(request)
+    if request.method == "POST" and not is_number(text):
+        return redirect(address_of(request.path, text))
     found, more = search(request.jurisdiction, text)
     if text:
         audit.record(request, SEARCHED, found=len(found))
+    if request.method == "POST" and found:
+        return redirect("people:person", found[0].pk)
     rows = [(person, masked_name(person.name)) for person in found]
     return render(request, "people/search.html", {"form": form, "text": text, "rows": rows, "more": more})
 
@@ -47,6 +51,17 @@ def revealed(request: StaffRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, one, shown_masked(one), form)
     return _page(request, one, reveal(request, one, Purpose(form.cleaned_data["purpose"])), RevealForm())
+
+
+def searched_for(request: StaffRequest) -> tuple[SearchForm, str]:
+    """What was typed, or stands in the address; nothing where it is too long."""
+    form = SearchForm(request.POST if request.method == "POST" else request.GET)
+    return form, form.cleaned_data["text"] if form.is_valid() else ""
+
+
+def address_of(page: str, text: str) -> str:
+    """Of a search that may be gone back to; never with a citizen number."""
+    return f"{page}?{urlencode({'text': text})}"
 
 
 def one_seen(request: StaffRequest, number: int) -> Person:

@@ -5,16 +5,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from casework import audit
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.refusal import ActRefused
-from casework.people.forms import SearchForm
 from casework.people.masking import masked_name
 from casework.people.models import Person
-from casework.people.queries import person_within, search
+from casework.people.queries import is_number, person_within, search
 from casework.people.recorded import SEARCHED
+from casework.people.views import address_of, searched_for
 from casework.reports.acts.lines import (
     add_line,
     change_line,
@@ -29,17 +29,20 @@ from casework.reports.views.pages import check_editable, form_page, found, line_
 from casework.reports.wording import situation_text
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @of_report
 def who(request: StaffRequest, report: int) -> HttpResponse:
     """Whom to report: searched for among the people seen here."""
     one = found(request, report)
     check_editable(request, one)
-    form = SearchForm(request.GET)
-    text = form.cleaned_data["text"] if form.is_valid() else ""
+    form, text = searched_for(request)
+    if request.method == "POST" and not is_number(text):
+        return redirect(address_of(request.path, text))
     people, more = search(request.jurisdiction, text)
     if text:
         audit.record(request, SEARCHED, found=len(people))
+    if request.method == "POST" and people:
+        return redirect("reports:add", one.pk, people[0].pk)
     rows = [(person, masked_name(person.name)) for person in people]
     return render(request, "reports/who.html", {"report": one, "form": form, "text": text, "rows": rows, "more": more})
 
