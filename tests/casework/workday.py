@@ -11,6 +11,7 @@ from browsing import Desk
 from deciding import County, clerk
 from django.utils import timezone
 from notices import contact
+from papers import REMEDIES, conformance, texts
 from test_attachments import picture
 
 from casework.accounts.models import Account
@@ -18,13 +19,14 @@ from casework.accounts.roles import Role
 from casework.cases.models import Case, Finding, Found, Matter, Step
 from casework.decisions.kinds import Act
 from casework.decisions.models import Decision, Group, Recovery
-from casework.notices.models import Notice, Reminder
+from casework.notices.issuing.outstanding import issue_outstanding
+from casework.notices.models import Message, Notice, Reminder
 from casework.notices.queries import content_of
 from casework.notices.reminders.filling import fill
 from casework.notices.writing.content import NoticeContent
 from casework.payments.models import Line, PaymentList
 from casework.runs.models import Determination
-from homes import BORDER, CUSTODY, DEATHS, Person, who
+from homes import BORDER, CUSTODY, DEATHS, VISITS, Person, who
 from zige.law.months import format_month, parse_month
 
 VILLAGE, TOWN, COUNTY = "511102001001", "511102001", "511102"
@@ -58,6 +60,10 @@ class Workday:
         status, _, days = row.partition(",")
         told_of = f"K-{person.benefit},{status},{who(person)},{days}"
         self.county.house.deliver(f"羁押_{told.replace('-', '')}.csv", told, CUSTODY, told_of)
+
+    def clinic_examined(self, person: Person, day: str, told: str) -> None:
+        row = f"{who(person)},{day},体检,当面"
+        self.county.house.deliver(f"公共卫生服务_{told[:7].replace('-', '')}.csv", told, VISITS, row)
 
     def core_system_paid(self, months: list[str], *people: Person, told: str, amount: str = "3000.00") -> None:
         self.county.ledger(months, *people, day=told, amount=amount)
@@ -185,28 +191,28 @@ class Workday:
 
     # --- the payment list ---
 
-    def draws_the_list(self, month: str) -> PaymentList:
+    def pays(self, month: str) -> list[tuple[str, str, int | None, int]]:
+        """The list of a month is drawn, approved, exported and accepted: what of which benefit, monthly and once in fen."""
         self.handler.open("/payments/new").press("编制", month=parse_month(month))
-        return PaymentList.objects.latest("pk")
+        drawn = PaymentList.objects.latest("pk")
+        self._sends_out(drawn)
+        self._core_system_accepts(drawn)
+        rows = Line.objects.filter(list=drawn, answer=Line.Answer.ACCEPTED).order_by("position")
+        return [(row.kind, row.benefit_id, row.monthly, row.once) for row in rows]
 
     def _explains(self, drawn: PaymentList, reason: str) -> None:
         """Why some are paid otherwise than the run says, for all of them."""
         chosen = [str(pk) for pk in drawn.differences.values_list("pk", flat=True)]
         self.handler.open(f"/payments/{drawn.pk}/differences").press("写明原因", chosen=chosen, reason=reason)
 
-    def lines_of(self, drawn: PaymentList) -> list[tuple[str, str, int | None, int]]:
-        """What of which benefit, monthly and once in fen."""
-        rows = Line.objects.filter(list=drawn).order_by("position")
-        return [(row.kind, row.benefit_id, row.monthly, row.once) for row in rows]
-
-    def sends_out(self, drawn: PaymentList) -> None:
+    def _sends_out(self, drawn: PaymentList) -> None:
         """Whatever differs is explained, a second person approves the list, and it is exported."""
         if drawn.differences.exists():
             self._explains(drawn, "正在核实，本月照发")
         self.reviewer.open(f"/payments/{drawn.pk}").press("复核通过")
         self.handler.open(f"/payments/{drawn.pk}").press("导出给核心系统")
 
-    def core_system_accepts(self, drawn: PaymentList) -> None:
+    def _core_system_accepts(self, drawn: PaymentList) -> None:
         answer = BytesIO("\n".join(["HH,JG,SM", *(f"{row.position},1," for row in drawn.lines.all())]).encode())
         answer.name = "回执.csv"
         self.handler.open(f"/payments/{drawn.pk}").press("导入", file=answer)
@@ -225,10 +231,21 @@ class Workday:
         """What the one notice of a decision says; it is there as soon as the decision is approved."""
         return content_of(Notice.objects.get(decision=decision))
 
-    def paper_of(self, decision: Decision) -> bytes:
-        """The PDF as the county prints it."""
+    def is_told(self, decision: Decision, *sentences: str) -> None:
+        """What the county prints of a decision is an archive file that says these things, and what can be done."""
         notice = Notice.objects.get(decision=decision)
-        return self.handler.open(f"/notices/{notice.number}").fetch(f"/notices/{notice.number}/paper.pdf")
+        paper = self.handler.open(f"/notices/{notice.number}").fetch(f"/notices/{notice.number}/paper.pdf")
+        assert conformance(paper) == "2A"
+        said = "".join(texts(paper))
+        for sentence in (notice.number, *sentences, *REMEDIES):
+            assert sentence in said, (sentence, said)
+
+    def nobody_is_told(self) -> None:
+        """Nothing was decided, so nothing is said to anybody, on paper or by message."""
+        issue_outstanding()
+        assert not Decision.objects.exists()
+        assert not Notice.objects.exists()
+        assert not Message.objects.exists()
 
     def hands_over(self, desk: Desk, decision: Decision, day: str) -> None:
         """A notice is handed to whom it is for."""

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from cli_asked import asked
-from homes import BORDER, DEATHS, LI, House, opened_house, reopened, who
+from homes import BORDER, DEATHS, LI, VISITS, House, opened_house, reopened, who
 from zige.errors import HomeRefused
 from zige.exchange.manifest import Entry
 from zige.exchange.signatures import signed_text
@@ -79,7 +79,7 @@ def test_without_a_manifest_nothing_of_a_signing_department_is_taken(house: Hous
 
 
 def test_others_need_not_sign_and_a_signature_of_theirs_is_told_unchecked(house: House) -> None:
-    visits = house.write("公共卫生服务.csv", "证件号码,姓名,服务日期,类型,方式", f"{who(LI)},2026-01-20,体检,当面")
+    visits = house.write("公共卫生服务.csv", VISITS, f"{who(LI)},2026-01-20,体检,当面")
     told = house.take(visits, "2026-02-05", announced=[entry_of(visits, OTHER)])
     assert told["status"] == "accepted"
     assert told["message"]["en"] == "accepted; its signature was not checked, since no public key is set for it"
