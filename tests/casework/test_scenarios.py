@@ -138,6 +138,7 @@ def test_who_is_overdue_is_reminded_four_times_suspended_certified_and_paid_agai
     assert (again.month, again.clauses, again.months) == (parse_month("2027-02"), "7", month("2026-12"))
     assert (work.is_paid(ZHANG, "2027-01"), work.is_paid(ZHANG, "2027-02")) == ("suspend", "continue")
     work.is_told(again, *resumed("2027年2月", "2026年12月", "3,000.00"), "已重新通过认证", "第七条")
+    work.is_told(again, "下次认证期限是2028年1月底")
     assert work.pays("2027-02") == [("release", "B001", 300_000, 0), ("back_pay", "B001", None, 300_000)]
 
     # The run of February agrees; January, over by now and not paid either, is paid back too.

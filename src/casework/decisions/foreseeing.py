@@ -17,6 +17,7 @@ from casework.accounts.refusal import ActRefused
 from casework.cases.facts import rows_of
 from casework.cases.models import Finding, Review
 from casework.decisions.clock import month_to_decide
+from casework.decisions.models import Decision
 from casework.decisions.standing import standing_of
 from casework.people.models import Benefit
 from casework.ui.voice import page_voice
@@ -112,6 +113,14 @@ def foresee(benefit: Benefit, asked: Sequence[engine.Finding] = ()) -> Foreseen:
 def _undelivered(benefit: Benefit) -> list[Finding]:
     waiting = Finding.objects.filter(person=benefit.person_id, state=Review.APPROVED, delivered=None)
     return list(waiting.order_by("reviewed", "pk"))
+
+
+def due_month_said(decision: Decision) -> int | None:
+    """The month by whose end to certify, as the engine said when it was decided: with all that was found by then."""
+    said = decision.said
+    of_month = (side for side in (said.get("now"), said.get("following")) if side and side["month"] == decision.month)
+    due = next(of_month, said).get("due_month")
+    return parse_month(due) if isinstance(due, str) else due
 
 
 def _said(month: Month) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from casework.cases.calendar import working_days
 from casework.cases.models import Review
 from casework.cases.models.finding import Article9
+from casework.decisions.foreseeing import due_month_said
 from casework.decisions.kinds import Act, Basis
 from casework.decisions.models import Decision, Objection
 from casework.notices.issuing.drafts import Draft
@@ -16,7 +17,6 @@ from casework.notices.kinds import Kind
 from casework.notices.outbox.living import told_dead
 from casework.notices.writing.content import Decided, Words
 from casework.people.models import Person
-from casework.runs.models import Determination
 from casework.ui.rulebook import book_of
 from zige.explain.model import Strip
 from zige.law.rulebook import Rulebook
@@ -96,7 +96,7 @@ def _kind(decision: Decision) -> Kind:
 
 def _particular(decision: Decision) -> dict[str, Any]:
     """What only some acts have."""
-    amount, due = decision.amount or None, _due_month(decision)
+    amount, due = decision.amount or None, due_month_said(decision)
     of_act: dict[str, dict[str, Any]] = {
         Act.SUSPEND: {"due_month": due},
         Act.RESUME: {"back_pay": amount, "due_month": due},
@@ -126,12 +126,6 @@ def _source(source: str) -> Words:
         with translation.override(language):
             told[language] = str(Article9(source).label)
     return Words(zh=told["zh-hans"], en=told["en"])
-
-
-def _due_month(decision: Decision) -> int | None:
-    """The date that stands now for the benefit."""
-    stands = Determination.objects.filter(benefit=decision.benefit, closed=None)
-    return stands.values_list("due_month", flat=True).first()
 
 
 def _recovery_deadline(decision: Decision) -> dt.date:
