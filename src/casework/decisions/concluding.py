@@ -20,6 +20,9 @@ ANSWERS: dict[Act, tuple[Task, ...]] = {
 }
 """What each act answers of what a run asked about the benefit (somebody who is alive asks about all of them)."""
 
+RECORDING = (Act.CERTIFY, Act.DEFER, Act.REVOKE)
+"""They record a fact and decide nothing about payment: what follows from it waits for a decision of its own."""
+
 
 def conclude(request: StaffRequest, decision: Decision) -> None:
     """Tell the open case, settle, and let it close where nothing is left in it. Within a transaction."""
@@ -30,7 +33,8 @@ def conclude(request: StaffRequest, decision: Decision) -> None:
             case=case, at=timezone.now(), act=Step.Act.DECIDED, by=by, office=by.office,
             text=f"{decision.get_act_display()} {decision.number}",
         )  # fmt: skip
-    decided(by, decision.person_id, decision.benefit_id)
+    if act not in RECORDING:
+        decided(by, decision.person_id, decision.benefit_id)
     if case is None:
         return
     for task in ANSWERS.get(act, ()):
