@@ -1,15 +1,18 @@
 """Pages of decisions: what follows is seen before the click, whose decisions are seen, stale pages say so."""
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browsing import Desk
 from deciding import County, clerk, county_of
 from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from notices import contact
 from staff import TOLD, signed_in
 
 from casework.accounts.models import Account
@@ -18,6 +21,8 @@ from casework.cases.models import Found
 from casework.decisions import ladders
 from casework.decisions.kinds import Act
 from casework.decisions.models import Decision, Deferral, Group, Objection, Recovery, WriteOff
+from casework.notices.models import Notice
+from casework.notices.queries import content_of
 from casework.people.models import Benefit
 from homes import PEOPLE, SUN, ZHANG, Person
 
@@ -103,6 +108,20 @@ class TestDecide:
         assert "上门认证" in check
         client.post(address, {**said, "shown": hidden(check, "shown"), "step": "confirm"})
         assert Decision.objects.get().given == {**seen, "pictures": said["pictures"]}
+
+    def test_each_proof_that_counts_is_offered_to_be_revoked_and_the_notice_names_each(self, county: County) -> None:
+        contact("511102")
+        for day in ("2026-06-03", "2026-06-20"):
+            county.found(SUN, "certification", day)
+        desk = Desk(county.handler).open(deciding(county, SUN, "revoke"))
+        assert "2026年6月20日 资格认证 · " in desk.shown
+        assert desk.press("检查后果", reason="照片是别人").shown.count('class="fault"') == 1
+        desk.press("检查后果", which=["2026-06-20/certification", "2026-06-03/certification"])
+        desk.press("提出，交复核")
+        decision = county.approve(Decision.objects.get(act=Act.REVOKE))
+        days = (dt.date(2026, 6, 3), dt.date(2026, 6, 20))
+        assert content_of(Notice.objects.get(decision=decision)).certified_on == days
+        assert "2026年6月20日 资格认证、2026年6月3日 资格认证" in desk.open(f"/decisions/{decision.pk}").shown
 
     def test_going_back_to_edit_keeps_what_was_written(self, county: County) -> None:
         page = browser(county.handler).post(deciding(county, ZHANG, "stop"), {"reason": "写了一半", "step": "edit"})

@@ -16,14 +16,16 @@ from casework.audit.models import Entry
 from casework.cases.models import Case, Finding, Found, Kinship, Step
 from casework.cases.refusals import Stale
 from casework.decisions.announcing import Announcement, when_approved
+from casework.decisions.foreseeing import due_month_said
 from casework.decisions.kinds import Act, Basis
 from casework.decisions.models import Decision, Recovery
+from casework.decisions.proofs import proofs_known
 from casework.decisions.proposing import Proposal, propose
 from casework.decisions.registering import mark_registered
 from casework.decisions.reviewing import approve, send_back, withdraw
 from casework.decisions.standing import sums_paid_back
 from casework.people.models import Benefit
-from homes import BORDER, DEATHS, PAUSED, SUN, ZHANG, who
+from homes import BORDER, CASEWORK, DEATHS, PAUSED, SUN, ZHANG, who
 from zige.law.months import parse_month
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -226,20 +228,44 @@ class TestFacts:
     def test_a_deferral_that_ends_before_the_term_is_refused(self, county: County) -> None:
         assert "不改变" in refused(county, ZHANG, Act.DEFER, since="2026-01-20", until="2026-02-28", why="住院")
 
-    def test_a_false_certification_is_revoked_and_everything_is_worked_out_anew(self, county: County) -> None:
-        county.house.deliver(
-            "经办核实_202606.csv", "2026-06-04", "证件号码,姓名,类型,起,止,结果,状态,依据",
-            f"{who(ZHANG)},certification,2026-06-03,,,confirmed,上门", dataset="casework.facts",
-        )  # fmt: skip
+    @pytest.fixture
+    def twice(self, county: County) -> list[str]:
+        """Two certifications of June that keep Zhang in payment at the end of the year."""
+        rows = [f"{who(ZHANG)},certification,{day},,,confirmed,上门" for day in ("2026-06-03", "2026-06-20")]
+        county.house.deliver("经办核实_202606.csv", "2026-06-25", CASEWORK, *rows, dataset="casework.facts")
         county.month_passes("2026-12")
         assert "续发" in refused(county, ZHANG, Act.SUSPEND)
-        decision = county.decide(ZHANG, Act.REVOKE, kind="certification", day="2026-06-03", why="照片是别人")
-        assert Finding.objects.get(record=decision.number).found == Found.REFUTED
-        assert county.paid(ZHANG, "2026-12") == PAID
+        return ["2026-06-20/certification", "2026-06-03/certification"]
+
+    def test_false_certifications_are_revoked_together_and_everything_is_worked_out_anew(
+        self, county: County, twice: list[str]
+    ) -> None:
+        decision = county.decide(ZHANG, Act.REVOKE, proofs=twice, why="照片是别人")
+        found = Finding.objects.filter(person=decision.person).order_by("pk")
+        assert {one.found for one in found} == {Found.REFUTED}
+        assert [one.record for one in found] == [decision.number, f"{decision.number}-2"]
+        assert (decision.finding, [one.decision_due for one in found]) == (found[0], [False, True])
+        assert (county.paid(ZHANG, "2026-12"), due_month_said(decision)) == (PAID, parse_month("2026-11"))
         assert county.decide(ZHANG, Act.SUSPEND).month == parse_month("2026-12")
 
-    def test_what_no_run_knows_is_not_revoked(self, county: County) -> None:
-        assert "没有这一天" in refused(county, ZHANG, Act.REVOKE, kind="certification", day="2026-06-03", why="x")
+    def test_what_was_not_found_false_goes_on_counting_even_in_the_same_month(
+        self, county: County, twice: list[str]
+    ) -> None:
+        decision = county.decide(ZHANG, Act.REVOKE, proofs=twice[:1], why="照片是别人")
+        assert due_month_said(decision) == parse_month("2027-06")
+        assert "续发" in refused(county, ZHANG, Act.SUSPEND)
+        assert list(proofs_known(decision.person_id)) == [twice[1], "2025-11-10/certification"]
+        assert "没有这一天" in refused(county, ZHANG, Act.REVOKE, proofs=twice, why="又查")
+
+    def test_a_certification_that_has_not_reached_the_home_is_revoked_too(self, county: County) -> None:
+        county.found(ZHANG, "certification", "2026-06-03")
+        decision = county.decide(ZHANG, Act.REVOKE, proofs=["2026-06-03/certification"], why="照片是别人")
+        county.month_passes("2026-12")
+        assert list(proofs_known(decision.person_id)) == ["2025-11-10/certification"]
+        assert county.decide(ZHANG, Act.SUSPEND).month == parse_month("2026-12")
+
+    def test_what_nobody_told_is_not_revoked(self, county: County) -> None:
+        assert "没有这一天" in refused(county, ZHANG, Act.REVOKE, proofs=["2026-06-03/certification"], why="x")
 
     def test_a_benefit_without_any_ground_is_continued(self, county: County) -> None:
         assert county.decide(ZHANG, Act.CONTINUE).month == parse_month("2026-01")

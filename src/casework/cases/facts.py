@@ -1,6 +1,6 @@
 """A finding as rows of `casework.facts`: as the law is asked about it and as the home is given it (LAW §2)."""
 
-from casework.cases.models import Finding, Found
+from casework.cases.models import Finding, Found, Review
 from zige.kinds import FactKind, Outcome, Status
 from zige.running import findings as engine
 
@@ -41,6 +41,12 @@ def rows_of(finding: Finding) -> list[engine.Finding]:
             record_id=f"{finding.record}-1" if finding.record else None,
         ),
     ]
+
+
+def rows_waiting(person: int) -> list[engine.Finding]:
+    """What was found about somebody and has not reached the home yet, in the order in which it will."""
+    waiting = Finding.objects.filter(person=person, state=Review.APPROVED, delivered=None).order_by("reviewed", "pk")
+    return [row for one in waiting for row in rows_of(one)]
 
 
 def _status(finding: Finding) -> Status:

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from casework.accounts.refusal import ActRefused
-from casework.cases.facts import rows_of
-from casework.cases.models import Finding, Review
+from casework.cases.facts import rows_of, rows_waiting
+from casework.cases.models import Finding
 from casework.runs.queries import newest_run
 from casework.ui.voice import page_voice
 from zige.errors import ZigeError
@@ -24,12 +24,11 @@ def foreseen(finding: Finding) -> dict[str, Any]:
     rows, run = rows_of(finding), newest_run()
     if not rows or run is None:
         return {}
-    waiting = [row for one in _undelivered(finding.person_id) for row in rows_of(one)]
     voice = page_voice()
     try:
         told = preview(
-            settings.HOME, finding.person_id, run.month, [*waiting, *rows], timezone.localdate(),
-            language=voice.language,
+            settings.HOME, finding.person_id, run.month, [*rows_waiting(finding.person_id), *rows],
+            timezone.localdate(), language=voice.language,
         )  # fmt: skip
     except ZigeError as refusal:
         raise ActRefused(refusal.sentence(voice.language)) from None
@@ -62,8 +61,3 @@ def _changes(benefit: dict[str, Any]) -> bool:
     before, after = benefit["following"]["before"], benefit["following"]["after"]
     settled = ("back_pay_months", "overpaid_months")
     return after["action"] != Action.NONE or any(before[name] != after[name] for name in settled)
-
-
-def _undelivered(person: int) -> list[Finding]:
-    waiting = Finding.objects.filter(person=person, state=Review.APPROVED, delivered=None)
-    return list(waiting.order_by("reviewed", "pk"))

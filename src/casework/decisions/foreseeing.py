@@ -14,8 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from casework.accounts.refusal import ActRefused
-from casework.cases.facts import rows_of
-from casework.cases.models import Finding, Review
+from casework.cases.facts import rows_waiting
 from casework.decisions.clock import month_to_decide
 from casework.decisions.models import Decision
 from casework.decisions.standing import standing_of
@@ -99,7 +98,7 @@ class Foreseen:
 def foresee(benefit: Benefit, asked: Sequence[engine.Finding] = ()) -> Foreseen:
     """What the law says of a benefit. Raises ActRefused where the home does not know it, or refuses what is asked."""
     month = month_to_decide()
-    waiting = [row for finding in _undelivered(benefit) for row in rows_of(finding)]
+    waiting = rows_waiting(benefit.person_id)
     voice, today = page_voice(), timezone.localdate()
     try:
         told = preview(settings.HOME, benefit.pk, month, [*waiting, *asked], today, language=voice.language)
@@ -108,11 +107,6 @@ def foresee(benefit: Benefit, asked: Sequence[engine.Finding] = ()) -> Foreseen:
     one = next(each for each in told.benefits if each.benefit_id == benefit.pk)
     now = Month(month, one.now.after, standing_of(benefit, month))
     return Foreseen(one, now, Month(month + 1, one.following.after, standing_of(benefit, month + 1)))
-
-
-def _undelivered(benefit: Benefit) -> list[Finding]:
-    waiting = Finding.objects.filter(person=benefit.person_id, state=Review.APPROVED, delivered=None)
-    return list(waiting.order_by("reviewed", "pk"))
 
 
 def due_month_said(decision: Decision) -> int | None:

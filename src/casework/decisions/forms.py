@@ -12,16 +12,18 @@ from casework.accounts.forms.places import PlaceFilters
 from casework.cases.models import Attachment, Review
 from casework.decisions.channels import Channel
 from casework.decisions.kinds import Act
+from casework.decisions.proofs import proofs_known
+from casework.decisions.wording import proof_in_words
 from casework.people.models import Benefit
-from casework.runs.models import Certification
-from casework.runs.wording import fact_kind
+from casework.runs.wording import department
 from casework.ui.voice import page_voice
 from zige.errors import ZigeError
 from zige.law.months import parse_month
+from zige.running.proofs import Proof
 
 DAY = {"type": "date"}
 MONTHS = 60
-"""How many certifications are offered to be revoked, the latest."""
+"""How many proofs are offered to be revoked, and pictures to certify by: the latest."""
 
 
 class YuanField(forms.DecimalField):
@@ -136,24 +138,27 @@ class DeferForm(ReasonForm):
 
 
 class RevokeForm(ReasonForm):
-    """撤销认证: which one."""
+    """撤销认证: which of those that count."""
 
-    which = forms.ChoiceField(label=gettext_lazy("要撤销的认证"))
+    which = forms.MultipleChoiceField(
+        label=gettext_lazy("要撤销的认证"),
+        help_text=gettext_lazy("只选查明不实的，同一次作假涉及的几项一并选上；没有选的仍然算数。"),
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(self, benefit: Benefit, *args: Any, **kwargs: Any) -> None:
         super().__init__(benefit, *args, **kwargs)
-        known = Certification.objects.filter(person=benefit.person_id, closed=None).order_by("-day")[:MONTHS]
-        self.fields["which"].choices = [  # type: ignore[attr-defined]
-            (f"{one.day}/{kind}", f"{page_voice().day(one.day)} {fact_kind(kind)}")
-            for one in known
-            for kind in one.by.split("|")
-            if kind
-        ]
+        known = list(proofs_known(benefit.person_id).items())[:MONTHS]
+        self.fields["which"].choices = [(key, _proof_in_words(proof)) for key, proof in known]  # type: ignore[attr-defined]
 
     def given(self) -> dict[str, Any]:
-        """The day, the kind of proof, and why it is false."""
-        day, kind = self.cleaned_data["which"].split("/")
-        return {"day": day, "kind": kind, "why": self.cleaned_data["reason"]}
+        """The days and kinds of proof, and why they are false."""
+        return {"proofs": self.cleaned_data["which"], "why": self.cleaned_data["reason"]}
+
+
+def _proof_in_words(proof: Proof) -> str:
+    told_by = page_voice().listed([department(one) for one in proof.departments])
+    return f"{proof_in_words(proof.day, proof.kind)} · {told_by}"
 
 
 FORMS: dict[str, type[ReasonForm]] = {

@@ -1,7 +1,8 @@
 """A decision in sentences: what is done, from when, for how much, by which article, and who decides it."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from casework.decisions.channels import Channel
 from casework.decisions.kinds import Act, Basis
 from casework.decisions.outstanding import split
+from casework.decisions.proofs import proof_of
 from casework.runs.wording import fact_kind
 from casework.ui.voice import page_voice
 from zige.explain.voice import in_yuan
@@ -24,7 +26,7 @@ EFFECTS: dict[Act, Promise] = {
     Act.LOWER: gettext_lazy("自%(month)s起每月发放 %(sum)s。"),
     Act.CERTIFY: gettext_lazy("认证计入认证周期；发放状态不因此改变，需要恢复的另行决定。"),
     Act.DEFER: gettext_lazy("认证期限延长到%(until)s底；期间不因逾期暂停发放。"),
-    Act.REVOKE: gettext_lazy("这次认证自始不算；认证周期按其余的认证重新计算，后果另行决定。"),
+    Act.REVOKE: gettext_lazy("所选的认证自始不算；认证周期按其余的认证重新计算，后果另行决定。"),
 }
 """What each act does, in a sentence."""
 
@@ -69,15 +71,20 @@ def months_in_words(months: Sequence[int]) -> str:
     return page_voice().listed([page_voice().span(first, last) for first, last in _spans(sorted(months))])
 
 
-def given_in_words(act: Act, given: dict[str, str]) -> list[tuple[str | Promise, str]]:
+def given_in_words(act: Act, given: dict[str, Any]) -> list[tuple[str | Promise, str]]:
     """What the handler entered beyond the reason, with its names."""
     names = {
         "channel": _("认证渠道"), "day": _("认证日期"), "place": _("地点"), "evidence": _("留存的证据"),
-        "kind": _("认证方式"), "since": _("自"), "until": _("至"),
+        "proofs": _("撤销的认证"), "since": _("自"), "until": _("至"),
     }  # fmt: skip
     if act not in (Act.CERTIFY, Act.DEFER, Act.REVOKE):
         return []
     return [(names[key], _value(key, given[key])) for key in names if key in given]
+
+
+def proof_in_words(day: dt.date, kind: str) -> str:
+    """A proof of life as lists name it: 2026年6月3日 资格认证."""
+    return f"{page_voice().day(day)} {fact_kind(kind)}"
 
 
 def split_codes(codes: str) -> list[str]:
@@ -90,10 +97,10 @@ def of_decision(act: Act, said: Said, months: str, clauses: str) -> list[str]:
     return what_follows(act, said, split(months), split_codes(clauses))
 
 
-def _value(key: str, value: str) -> str:
-    if key == "channel":
-        return str(Channel(value).label)
-    return fact_kind(value) if key == "kind" else value
+def _value(key: str, value: Any) -> str:
+    if key == "proofs":
+        return page_voice().listed([proof_in_words(*proof_of(one)) for one in value])
+    return str(Channel(value).label) if key == "channel" else str(value)
 
 
 def _effect(act: Act, said: Said, months: Sequence[int]) -> Iterator[str]:
@@ -119,7 +126,7 @@ def _why(clauses: Sequence[str], basis: str) -> str:
 
 def _after(act: Act) -> Iterator[str]:
     yield _("提出后由另一人复核；复核通过才生效。")
-    if act not in (Act.CERTIFY, Act.REVOKE):
+    if act not in (Act.CERTIFY, Act.CONTINUE):
         yield _("通过后书面告知本人：内容、理由、条款、起始年月、金额、救济途径和联系方式。")
 
 

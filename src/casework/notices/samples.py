@@ -98,8 +98,10 @@ def _typed(name: str, told: Any) -> Any:
         return parse_month(told)
     if name == "months":
         return tuple(range(parse_month(told[0]), parse_month(told[1]) + 1))
-    if name in ("deadline", "certified_on"):
+    if name == "deadline":
         return dt.date.fromisoformat(told)
+    if name == "certified_on":
+        return (dt.date.fromisoformat(told),)
     if name == "strip":
         return explanations("zh")[told].strip
     return told

@@ -30,6 +30,7 @@ SAME = ["person", "kind", "day"]
 FOLD_KEY = ("person", "kind", "month")
 FOLDED = {"person": pl.Int64, "kind": pl.String, "month": pl.Int64, "day": pl.Date, "rows": pl.Int64}
 SUPERSEDES = {"number": pl.Int64, "line": pl.Int64, "person": pl.Int64}
+COUNTS = ~col("withdrawn") & ~col("refuted")
 TAKEN_BACK = ("batch", "line", "person")
 KINDS = pl.Enum([str(kind) for kind in FactKind])
 
@@ -41,8 +42,8 @@ def folded(evidence: pl.DataFrame) -> pl.DataFrame:
 
 def _fold_of(said: pl.DataFrame) -> pl.DataFrame:
     month = col("day").dt.year().cast(pl.Int64) * 12 + col("day").dt.month().cast(pl.Int64) - 1
-    counting = said.filter(~col("withdrawn"), ~col("refuted")).with_columns(month=month)
-    fewer = counting.select("person", "month", "day", kind=col("kind").cast(KINDS))
+    counts = said.filter(COUNTS).with_columns(month=month)
+    fewer = counts.select("person", "month", "day", kind=col("kind").cast(KINDS))
     fold = fewer.group_by(FOLD_KEY).agg(day=col("day").max(), rows=pl.len().cast(pl.Int64))
     return fold.with_columns(col("kind").cast(pl.String)).sort(FOLD_KEY)
 
@@ -91,10 +92,14 @@ def _numbered(rows: pl.DataFrame) -> pl.DataFrame:
 def refolded(fold: pl.DataFrame, evidence: pl.DataFrame, superseded: pl.DataFrame) -> pl.DataFrame:
     """The fold of a batch without the superseded rows of its evidence; only the people concerned are folded again."""
     people = superseded.select("person").unique()
-    theirs = (
-        _said_last(evidence).join(people, on="person", how="semi").join(superseded, on=["line", "person"], how="anti")
-    )
+    theirs = counting(evidence, superseded).join(people, on="person", how="semi")
     return pl.concat([fold.join(people, on="person", how="anti"), _fold_of(theirs)]).sort(FOLD_KEY)
+
+
+def counting(evidence: pl.DataFrame, superseded: pl.DataFrame) -> pl.DataFrame:
+    """The rows of a batch's evidence that still say that somebody lives: none taken back or refuted, then or since."""
+    said = _said_last(evidence).join(superseded, on=["line", "person"], how="anti", maintain_order="left")
+    return said.filter(COUNTS)
 
 
 def _said_last(evidence: pl.DataFrame) -> pl.DataFrame:

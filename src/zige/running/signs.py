@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import polars as pl
 
-from zige.facts.signs import EVIDENCE, FOLDED, SUPERSEDES, refolded
+from zige.facts.signs import EVIDENCE, FOLDED, SUPERSEDES, counting, refolded
 from zige.law.rules import Rules
 from zige.store.batches import FOLD, SIGNS, SUPERSEDED, Batch, among, origins, tables_of
 from zige.store.home import Home
@@ -38,6 +38,21 @@ def all_signs(rules: Rules, people: pl.Series | None = None) -> Reader:
         return _folded(batches, _superseded(batches, people), _wanted(rules, people))
 
     return read
+
+
+def days_of_signs(batches: list[Batch], rules: Rules, people: pl.Series) -> pl.DataFrame:
+    """Each day on which these rules have some people proved alive, as now known: kind, day, batch.
+
+    The folds tell it where a batch has one row of a kind and month, and nothing of it was taken back; else its rows do.
+    """
+    wanted, gone = _wanted(rules, people), _superseded(batches, people)
+    folds = tables_of(batches, FOLD, FOLDED, wanted)
+    several = {*folds.filter(col("rows") > 1)["batch"], *gone["number"]}
+    days = [folds.filter(~col("batch").is_in(several))]
+    for batch in (each for each in batches if each.number in several and each.table(SIGNS)):
+        told = counting(_evidence_of(batch, people), gone.filter(col("number") == batch.number))
+        days.append(told.filter(wanted).with_columns(batch=pl.lit(batch.number, pl.Int64)))
+    return pl.concat([each.select("kind", "day", "batch") for each in days])
 
 
 def signs_for(home: Home, rules: Rules, law: str) -> Reader:

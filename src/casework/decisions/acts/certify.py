@@ -33,10 +33,10 @@ class Certify(FindingAct):
     form = "certify"
     purpose = _("工作人员当面确认本人在世的，记录渠道、日期、地点和证据；复核后计入认证周期。")
 
-    def fact(self, given: Given) -> dict[str, Any]:
+    def facts(self, given: Given) -> list[dict[str, Any]]:
         """A certification of that day."""
         words = [str(Channel(given["channel"]).label), given["place"], given["evidence"]]
-        return {"kind": FactKind.CERTIFICATION.value, "start": day_of(given, "day"), "basis": "；".join(words)}
+        return [{"kind": FactKind.CERTIFICATION.value, "start": day_of(given, "day"), "basis": "；".join(words)}]
 
     def do(self, request: StaffRequest, decision: Decision) -> None:
         """Write the finding, with the pictures that show it."""

@@ -22,10 +22,10 @@ class Defer(FindingAct):
     form = "defer"
     purpose = _("有正当理由（如住院、灾害）不能按期认证的，延长期限；期间不暂停发放。")
 
-    def fact(self, given: Given) -> dict[str, Any]:
+    def facts(self, given: Given) -> list[dict[str, Any]]:
         """A deferral from the day on which it was asked for until its last."""
         days = {"start": day_of(given, "since"), "end": day_of(given, "until")}
-        return {"kind": FactKind.DEFERRAL.value, "basis": given["why"], **days}
+        return [{"kind": FactKind.DEFERRAL.value, "basis": given["why"], **days}]
 
     def check_offered(self, asked: Asked) -> None:
         """Raises ActRefused for a benefit without a cycle."""

@@ -14,35 +14,39 @@ from zige.running import findings as engine
 
 
 class FindingAct(LegalAct):
-    """An act whose approval is a finding without a matter, by the same two people, delivered like every other."""
+    """An act whose approval is findings without a matter, by the same two people, delivered like every other."""
 
     found = Found.CONFIRMED
 
-    def fact(self, given: Given) -> dict[str, Any]:
-        """Its kind, days and basis, as columns of a finding."""
+    def facts(self, given: Given) -> list[dict[str, Any]]:
+        """The kind, days and basis of each, as columns of a finding."""
         raise NotImplementedError
 
     def supposes(self, given: Given) -> list[engine.Finding]:
-        """The finding as a row for the engine."""
-        return rows_of(self._finding(given))
+        """The findings as rows for the engine."""
+        return [row for finding in self._findings(given) for row in rows_of(finding)]
 
     def do(self, request: StaffRequest, decision: Decision) -> None:  # noqa: ARG002 - as all acts
-        """Write the finding; `delivering` takes it into the home."""
-        finding = self._finding(decision.given)
+        """Write the findings, the decision's own first; `delivering` takes them into the home."""
+        for at, finding in enumerate(self._findings(decision.given), 1):
+            finding.record = decision.number if at == 1 else f"{decision.number}-{at}"
+            self._write(finding, decision)
+            decision.finding = decision.finding or finding
+        decision.save(update_fields=["finding"])
+
+    def _write(self, finding: Finding, decision: Decision) -> None:
         finding.person, finding.case = Person(pk=decision.person_id), decision.case
         finding.region, finding.office = decision.region, decision.office
-        finding.state, finding.record = Review.APPROVED, decision.number
+        finding.state = Review.APPROVED
         finding.handler, finding.proposed = decision.handler, decision.proposed
         finding.reviewer, finding.reviewed = decision.reviewer, decision.reviewed
         finding.preview = foreseen(finding)
         finding.to_decide = benefits_to_decide(finding.preview)
         finding.decision_due = bool(finding.to_decide)
         finding.save()
-        decision.finding = finding
-        decision.save(update_fields=["finding"])
 
-    def _finding(self, given: Given) -> Finding:
-        return Finding(found=self.found, source=Article9.FOUND, **self.fact(given))
+    def _findings(self, given: Given) -> list[Finding]:
+        return [Finding(found=self.found, source=Article9.FOUND, **fact) for fact in self.facts(given)]
 
 
 def day_of(given: Given, name: str) -> dt.date:

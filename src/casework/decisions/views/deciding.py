@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -46,7 +46,7 @@ def decide(request: StaffRequest, number: int, benefit_id: str) -> HttpResponse:
     if name not in Act.values:
         return _offer(request, benefit)
     act = ACTS[Act(name)]
-    form = FORMS[act.form](benefit, request.POST or None)
+    form = _blank(benefit, act, request.POST or None)
     step = request.POST.get(review.STEP, "")
     if request.method == "POST" and step != review.EDIT and form.is_valid():
         if step == review.CONFIRM:
@@ -60,6 +60,13 @@ def _benefit(request: StaffRequest, number: int, benefit_id: str) -> Benefit:
         return benefit_of(person_within(request.jurisdiction, number), benefit_id)
     except (Person.DoesNotExist, Benefit.DoesNotExist):
         raise Http404(_("在您的数据范围内没有这份待遇。")) from None
+
+
+def _blank(benefit: Benefit, act: LegalAct, data: QueryDict | None) -> ReasonForm:
+    try:
+        return FORMS[act.form](benefit, data)
+    except ActRefused as refused:
+        raise Http404(str(refused)) from None
 
 
 def _foresee(benefit: Benefit) -> Foreseen:

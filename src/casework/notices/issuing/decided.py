@@ -12,6 +12,7 @@ from casework.cases.models.finding import Article9
 from casework.decisions.foreseeing import due_month_said
 from casework.decisions.kinds import Act, Basis
 from casework.decisions.models import Decision, Objection
+from casework.decisions.proofs import proof_of
 from casework.notices.issuing.drafts import Draft
 from casework.notices.kinds import Kind
 from casework.notices.outbox.living import told_dead
@@ -104,7 +105,10 @@ def _particular(decision: Decision) -> dict[str, Any]:
         Act.RECOVER: {"recover": amount, "deadline": _recovery_deadline(decision)},
         Act.PAY_BACK: {"back_pay": amount},
         Act.DEFER: {"due_month": decision.until, "back_pay": amount},
-        Act.REVOKE: {"certified_on": decision.finding.start if decision.finding else None, "due_month": due},
+        Act.REVOKE: {
+            "certified_on": tuple(sorted({day for day, _ in map(proof_of, decision.given.get("proofs", ()))})),
+            "due_month": due,
+        },
     }
     return of_act.get(decision.act, {})
 

@@ -57,7 +57,7 @@ def _messages(found: Iterator[dict[str, Any]], texts: PlainTexts) -> Iterator[Me
     now = timezone.now()
     for one in found:
         told = {
-            "certified_on": one["day"],
+            "certified_on": (one["day"],),
             "sources": tuple(FactKind(kind) for kind in one["by"].split("|") if kind),
             "due_month": one["due"],
             "benefit_kind": one["kind"],

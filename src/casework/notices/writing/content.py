@@ -80,7 +80,7 @@ class NoticeContent(Part):
     sources: tuple[FactKind, ...] = ()
     reason: str = ""
     decided: Decided = Decided.PERSON
-    certified_on: dt.date | None = None
+    certified_on: tuple[dt.date, ...] = ()
     due_month: int | None = None
     days_left: int | None = None
     deadline: dt.date | None = None
