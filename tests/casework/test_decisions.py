@@ -25,7 +25,7 @@ from casework.decisions.registering import mark_registered
 from casework.decisions.reviewing import approve, send_back, withdraw
 from casework.decisions.standing import sums_paid_back
 from casework.people.models import Benefit
-from homes import BORDER, CASEWORK, DEATHS, PAUSED, SUN, ZHANG, who
+from homes import BORDER, CASEWORK, DEATHS, PAUSED, SUN, ZHANG, Person, who
 from zige.law.months import parse_month
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -130,6 +130,28 @@ class TestResume:
         assert (decision.month, decision.clauses) == (parse_month("2027-02"), "7")
         assert county.paid(ZHANG, "2027-01") == PAUSED_NOW
         assert county.paid(ZHANG, "2027-02") == PAID
+
+    @pytest.mark.parametrize(("paid", "months"), [((SUN,), ["2026-12", "2027-01"]), ((SUN, ZHANG), [])])
+    def test_the_month_of_the_certification_itself_is_paid_back_where_payment_is_seen_to_be_withheld(
+        self, county: County, paid: tuple[Person, ...], months: list[str]
+    ) -> None:
+        county.month_passes("2026-12")
+        county.decide(ZHANG, Act.SUSPEND)
+        county.ledger(["2026-11"], ZHANG, SUN, day="2026-12-10")
+        county.ledger(["2026-12"], *paid, day="2027-01-04")
+        county.month_passes("2027-01")
+        county.found(ZHANG, "certification", "2027-01-10")
+        decision = county.decide(ZHANG, Act.RESUME)
+        assert (decision.month, decision.amount or 0) == (parse_month("2027-02"), len(months) * 300_000)
+        assert decision.months == "|".join(str(parse_month(one)) for one in months)
+
+        # Once the ledger covers it, what was left to it is decided then, and what was paid back is not paid again.
+        county.ledger(["2027-01"], SUN, day="2027-02-04")
+        county.month_passes("2027-02")
+        if months:
+            assert "无须" in refused(county, ZHANG, Act.PAY_BACK)
+        else:
+            assert county.decide(ZHANG, Act.PAY_BACK).months == str(parse_month("2027-01"))
 
     def test_certified_in_the_first_month_after_the_term_nothing_was_missed(self, county: County) -> None:
         county.month_passes("2026-12")
