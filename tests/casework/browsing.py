@@ -147,6 +147,10 @@ class Desk:
         assert answer.status_code == 200, (address, answer.status_code)
         return bytes(answer.content)
 
+    def leads_to(self, link: str) -> bool:
+        """Whether the page has a link that says exactly this."""
+        return link in Page(self.shown).links
+
     def offers(self, button: str) -> bool:
         """Whether the page has such a button."""
         return any(one.says.strip() == button for form in Page(self.shown).forms for one in form.buttons)

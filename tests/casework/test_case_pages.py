@@ -22,6 +22,7 @@ from deciding import County, county_of
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from PIL import Image
 from staff import TOLD, account, office, signed_in
 
@@ -317,6 +318,29 @@ class TestFinding:
         assert "证据不全" in told_after(also, f"{page}/approve", version=finding.version)
         assert "已退回" in told_after(also, f"{page}/give-back", version=finding.version, note="补火化证明")
         assert "补火化证明" in text(also, page)
+
+    def test_what_was_returned_is_corrected_in_the_form_as_it_was_proposed(self, address: str) -> None:
+        by, also = handler(), reviewer()
+        told_after(signed_in(by), address, **self.said(step="confirm", evidence=[0]))
+        finding = Finding.objects.get()
+        assert not Desk(by).open(f"/cases/findings/{finding.pk}").leads_to("改正后重新提出")
+        returning = {"version": finding.version, "note": "补火化证明"}
+        told_after(signed_in(also), f"/cases/findings/{finding.pk}/give-back", **returning)
+        assert not Desk(also).open(f"/cases/findings/{finding.pk}").leads_to("改正后重新提出")
+
+        desk = Desk(by).open(f"/cases/findings/{finding.pk}").follow("改正后重新提出")
+        assert "补火化证明" in desk.shown
+        desk.press("看会有什么影响", evidence=["0", "1"]).press("提出结论")
+        again = Finding.objects.latest("pk")
+        same = ("found", "kind", "start", "end", "source", "basis", "papers", "benefit_id")
+        assert [getattr(again, name) for name in same] == [getattr(finding, name) for name in same]
+        assert (again.evidence, finding.evidence) == ([0, 1], [0])
+
+    def test_a_finding_of_another_matter_fills_nothing_in(self, address: str) -> None:
+        told_after(signed_in(handler()), address, **self.said(step="confirm"))
+        finding = Finding.objects.get()
+        Finding.objects.update(state=Review.RETURNED, reviewer=reviewer(), reviewed=timezone.now(), matter=None)
+        assert "派出所证明" not in text(signed_in(handler()), address, again=str(finding.pk))
 
     def test_a_finding_is_taken_back_by_who_proposed_it_alone(self, address: str) -> None:
         by = handler()

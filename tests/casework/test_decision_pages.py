@@ -25,6 +25,7 @@ from casework.notices.models import Notice
 from casework.notices.queries import content_of
 from casework.people.models import Benefit
 from homes import PEOPLE, SUN, ZHANG, Person
+from zige.law.months import parse_month
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BUDGET = 30
@@ -142,6 +143,40 @@ class TestReview:
         assert done["Location"] == f"/decisions/{other.pk}"
         decision.refresh_from_db()
         assert decision.state == "approved"
+
+    @pytest.mark.parametrize(
+        ("act", "given"),
+        [
+            (Act.CONTINUE, {}),
+            (
+                Act.CERTIFY,
+                {"channel": "abroad", "day": "2027-01-10", "place": "领馆", "evidence": "表", "pictures": []},
+            ),
+            (Act.DEFER, {"since": "2027-01-15", "until": "2027-12-31", "why": "核实属实"}),
+            (Act.LOWER, {"month": parse_month("2026-03"), "amount": 180_050}),
+            (Act.REVOKE, {"proofs": ["2026-01-03/certification"], "why": "核实属实"}),
+        ],
+    )
+    def test_what_was_returned_is_corrected_in_the_form_as_it_was_proposed(
+        self, county: County, act: Act, given: dict[str, object]
+    ) -> None:
+        if act is Act.REVOKE:
+            county.found(SUN, "certification", "2026-01-03")
+        if act is Act.LOWER:
+            Benefit.objects.filter(pk=SUN.benefit).update(kind="injury.care")
+        if act is Act.DEFER:
+            county.month_passes("2026-12")
+        before, address = county.propose(SUN, act, **given), "改正后重新提出"
+        desk = Desk(county.handler).open(f"/decisions/{before.pk}")
+        assert not desk.leads_to(address)
+        reviewer = Desk(county.reviewer).open(f"/decisions/{before.pk}").press("退回经办人", note="证明不清")
+        assert not reviewer.leads_to(address)
+
+        desk.open(f"/decisions/{before.pk}").follow(address)
+        assert "证明不清" in desk.shown
+        desk.press("检查后果").press("提出，交复核")
+        after = Decision.objects.latest("pk")
+        assert (after.pk > before.pk, after.act, after.reason, after.given) == (True, act, before.reason, given)
 
     def test_two_clicks_approve_once_and_the_second_is_told(self, county: County, decision: Decision) -> None:
         client, said = browser(county.reviewer), {"step": "approve", "version": decision.version}

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.forms.models import model_to_dict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from casework.cases.evidence import checklist, concerned
-from casework.cases.models import Article9, Found, Matter, Task
+from casework.cases.models import Article9, Finding, Found, Matter, Task
 from casework.cases.plausibility import fact_of
 from casework.cases.proposal import Proposal
 from casework.people.models import Benefit
@@ -22,7 +23,7 @@ LIFE = tuple(kind for kind in FactKind if kind.startswith("life."))
 
 
 class FindingForm(forms.Form):
-    """Filled with what the fact says; of what is only asked the officer says all."""
+    """Filled with what the fact says, or `again` with what was returned; of what is only asked the officer says all."""
 
     found = forms.ChoiceField(label=_("结论"), choices=Found.choices, widget=forms.RadioSelect)
     kind = forms.ChoiceField(label=_("事实种类"), required=False)
@@ -50,10 +51,10 @@ class FindingForm(forms.Form):
         help_text=_("否定了这个事实，但还有情形要查的，写它的发生日期；先恢复发放，查清后再定。"),
     )
 
-    def __init__(self, matter: Matter, person: int, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, matter: Matter, person: int, *args: Any, again: Finding | None = None, **kwargs: Any) -> None:
         self._fact = fact_of(matter)
         super().__init__(*args, **kwargs)
-        self.initial = self._initial(matter)
+        self.initial = model_to_dict(again, list(self.fields)) if again else self._initial(matter)
         self._offer("kind", [("", "—"), *((kind.value, fact_kind(kind)) for kind in _kinds(matter))])
         ends = [(one.value, page_voice().say(OUTCOMES[one])) for one in Outcome]
         self._offer("outcome", [("", _("没有结束，或正常结束")), *ends])

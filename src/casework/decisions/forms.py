@@ -18,7 +18,8 @@ from casework.people.models import Benefit
 from casework.runs.wording import department
 from casework.ui.voice import page_voice
 from zige.errors import ZigeError
-from zige.law.months import parse_month
+from zige.explain.voice import in_yuan
+from zige.law.months import format_month, parse_month
 from zige.running.proofs import Proof
 
 DAY = {"type": "date"}
@@ -58,6 +59,11 @@ class ReasonForm(forms.Form):
         """What a decision keeps of it beyond the reason."""
         return {}
 
+    @classmethod
+    def entered(cls, given: dict[str, Any]) -> dict[str, Any]:
+        """What was entered for a decision to keep this: the other way round."""
+        return given
+
 
 class LowerForm(ReasonForm):
     """调低待遇: from which month, and the new amount."""
@@ -79,6 +85,11 @@ class LowerForm(ReasonForm):
     def given(self) -> dict[str, Any]:
         """Month, and amount in fen."""
         return {"month": self.cleaned_data["month"], "amount": self.cleaned_data["amount"]}
+
+    @classmethod
+    def entered(cls, given: dict[str, Any]) -> dict[str, Any]:
+        """Month as text, amount in yuan."""
+        return {"month": format_month(given["month"]), "amount": in_yuan(given["amount"])}
 
 
 class CertifyForm(ReasonForm):
@@ -154,6 +165,11 @@ class RevokeForm(ReasonForm):
     def given(self) -> dict[str, Any]:
         """The days and kinds of proof, and why they are false."""
         return {"proofs": self.cleaned_data["which"], "why": self.cleaned_data["reason"]}
+
+    @classmethod
+    def entered(cls, given: dict[str, Any]) -> dict[str, Any]:
+        """Those that were chosen."""
+        return {"which": given["proofs"]}
 
 
 def _proof_in_words(proof: Proof) -> str:

@@ -1,5 +1,7 @@
 """Who may prepare and who may approve: two people of the benefit's office, no relatives (DESIGN §6, Art. 27)."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.middleware import StaffRequest
@@ -39,6 +41,15 @@ def check_reviews_for(request: StaffRequest, office: str, handler: int) -> None:
         raise ActRefused(NOT_REVIEWER)
     if account_of(request).pk == handler:
         raise ActRefused(SAME_PERSON)
+
+
+def refused(check: Callable[..., None], *about: object) -> str:
+    """Why one of these checks refuses; empty where it does not."""
+    try:
+        check(*about)
+    except ActRefused as refusal:
+        return str(refusal)
+    return ""
 
 
 def account_of(request: StaffRequest) -> Account:

@@ -8,12 +8,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from casework import audit
 from casework.accounts.middleware import StaffRequest
+from casework.accounts.models import Account
 from casework.accounts.roles import Role
 from casework.accounts.views.pages import signed_in
 from casework.cases.acts.review_finding import approve_finding, return_finding, withdraw_finding
 from casework.cases.consequences import consequences_of
 from casework.cases.evidence import checklist, concerned
-from casework.cases.models import Finding, Review
+from casework.cases.models import Finding, Matter, Review
+from casework.cases.offering import may_propose
 from casework.cases.queries import findings_within, to_review
 from casework.cases.recorded import SHOWN, subject_of_finding
 from casework.cases.views.pages import attempt
@@ -58,9 +60,16 @@ def show(request: StaffRequest, finding: int) -> HttpResponse:
         "attachments": one.case.attachments.select_related("by") if one.case else [],
         "consequences": consequences_of(one.preview),
         "may_review": proposed and Role.COUNTY_REVIEWER in request.roles and by.pk != one.handler_id,
+        "may_correct": _may_correct(by, one),
         "may_withdraw": proposed and by.pk == one.handler_id,
     }
     return render(request, "cases/finding.html", context)
+
+
+def _may_correct(by: Account, one: Finding) -> bool:
+    """Whether it was returned, and what was asked is still open to whoever looks."""
+    asked = one.matter is not None and one.matter.state == Matter.State.OPEN
+    return one.state == Review.RETURNED and asked and one.case is not None and may_propose(by, one.case)
 
 
 @require_POST

@@ -15,7 +15,7 @@ from casework.cases.acts.propose_finding import propose_finding
 from casework.cases.consequences import consequences_of
 from casework.cases.details import Details, show_details
 from casework.cases.finding_form import FindingForm
-from casework.cases.models import Case, Finding, Matter
+from casework.cases.models import Case, Finding, Matter, Review
 from casework.cases.offering import may_propose
 from casework.cases.plausibility import fact_of
 from casework.cases.proposal import Proposal
@@ -37,13 +37,21 @@ def show(request: StaffRequest, case: int, matter: int) -> HttpResponse:
         raise Http404(_("这个核查没有这个事项。"))
     by = signed_in(request)
     details = show_details(by, one, asked)
-    form = FindingForm(asked, one.person_id, request.POST or None)
+    again = _returned(request, asked)
+    form = FindingForm(asked, one.person_id, request.POST or None, again=again)
     step = request.POST.get(STEP)
     if form.is_valid() and step in (REVIEW, CONFIRM):
         answer = _said(request, one, asked, form.proposal(details.digest), form, confirmed=step == CONFIRM)
         if answer is not None:
             return answer
-    return render(request, "cases/matter.html", _context(request, one, asked, details, form))
+    return render(request, "cases/matter.html", _context(request, one, asked, details, form) | {"returned": again})
+
+
+def _returned(request: StaffRequest, matter: Matter) -> Finding | None:
+    """The returned finding that is corrected with `?again=`."""
+    number = request.GET.get("again", "")
+    returned = matter.findings.filter(state=Review.RETURNED).select_related("reviewer")
+    return returned.filter(pk=number).first() if number.isdecimal() else None
 
 
 def _said(

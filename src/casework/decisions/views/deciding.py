@@ -12,14 +12,16 @@ from django.views.decorators.http import require_http_methods
 from casework import audit
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.refusal import ActRefused
+from casework.cases.models import Review
 from casework.decisions.acts.act import Asked, LegalAct, Terms
 from casework.decisions.acts.all import ACTS
 from casework.decisions.foreseeing import Foreseen, foresee
 from casework.decisions.forms import FORMS, ReasonForm
 from casework.decisions.kinds import Act
+from casework.decisions.models import Decision
 from casework.decisions.proposing import Proposal, propose
 from casework.decisions.queries import benefit_of
-from casework.decisions.who import check_may_handle
+from casework.decisions.who import check_may_handle, refused
 from casework.decisions.wording import what_follows
 from casework.people.access import shows_people
 from casework.people.masking import masked_name
@@ -46,7 +48,7 @@ def decide(request: StaffRequest, number: int, benefit_id: str) -> HttpResponse:
     if name not in Act.values:
         return _offer(request, benefit)
     act = ACTS[Act(name)]
-    form = _blank(benefit, act, request.POST or None)
+    form = _blank(benefit, act, request.POST or None, _returned(request, benefit, act))
     step = request.POST.get(review.STEP, "")
     if request.method == "POST" and step != review.EDIT and form.is_valid():
         if step == review.CONFIRM:
@@ -62,18 +64,28 @@ def _benefit(request: StaffRequest, number: int, benefit_id: str) -> Benefit:
         raise Http404(_("在您的数据范围内没有这份待遇。")) from None
 
 
-def _blank(benefit: Benefit, act: LegalAct, data: QueryDict | None) -> ReasonForm:
+def _returned(request: StaffRequest, benefit: Benefit, act: LegalAct) -> Decision | None:
+    """The returned decision that is corrected with `?again=`."""
+    number = request.GET.get("again", "")
+    returned = Decision.objects.filter(benefit=benefit, act=act.act, state=Review.RETURNED, group=None)
+    return returned.select_related("reviewer").filter(pk=number).first() if number.isdecimal() else None
+
+
+def _blank(benefit: Benefit, act: LegalAct, data: QueryDict | None, returned: Decision | None) -> ReasonForm:
+    """The form, filled in with what was returned."""
+    kind = FORMS[act.form]
+    initial = {"reason": returned.reason, **kind.entered(returned.given)} if returned else None
     try:
-        return FORMS[act.form](benefit, data)
-    except ActRefused as refused:
-        raise Http404(str(refused)) from None
+        return kind(benefit, data, initial=initial)
+    except ActRefused as refusal:
+        raise Http404(str(refusal)) from None
 
 
 def _foresee(benefit: Benefit) -> Foreseen:
     try:
         return foresee(benefit)
-    except ActRefused as refused:
-        raise Http404(str(refused)) from None
+    except ActRefused as refusal:
+        raise Http404(str(refusal)) from None
 
 
 def _offer(request: StaffRequest, benefit: Benefit) -> HttpResponse:
@@ -83,7 +95,7 @@ def _offer(request: StaffRequest, benefit: Benefit) -> HttpResponse:
     context = _about(benefit, foreseen) | {
         "possible": [one for one in offered if not one.refusal],
         "others": [one for one in offered if one.refusal],
-        "refused": _refusal_of(request, benefit),
+        "refused": refused(check_may_handle, request, benefit.office, benefit.person_id),
     }
     return render(request, "decisions/decide.html", context)
 
@@ -91,25 +103,18 @@ def _offer(request: StaffRequest, benefit: Benefit) -> HttpResponse:
 def _offered(act: LegalAct, benefit: Benefit, foreseen: Foreseen) -> Offered:
     try:
         act.check_offered(Asked(benefit, foreseen))
-    except ActRefused as refused:
-        return Offered(act, act.act.label, str(refused))
+    except ActRefused as refusal:
+        return Offered(act, act.act.label, str(refusal))
     return Offered(act, act.act.label, "")
-
-
-def _refusal_of(request: StaffRequest, benefit: Benefit) -> str:
-    """Why whoever looks may not propose here; empty where they may."""
-    try:
-        check_may_handle(request, benefit.office, benefit.person_id)
-    except ActRefused as refused:
-        return str(refused)
-    return ""
 
 
 def _form(request: StaffRequest, benefit: Benefit, act: LegalAct, form: ReasonForm, refusal: str = "") -> HttpResponse:
     if refusal:
         form.add_error(None, refusal)
     foreseen = _foresee(benefit)
-    context = _about(benefit, foreseen) | {"form": form, "act": act.act, "purpose": act.purpose}
+    context = _about(benefit, foreseen) | {
+        "form": form, "act": act.act, "purpose": act.purpose, "returned": _returned(request, benefit, act)
+    }  # fmt: skip
     return render(request, "decisions/form.html", context)
 
 
@@ -120,8 +125,8 @@ def _check(request: StaffRequest, benefit: Benefit, act: LegalAct, form: ReasonF
         check_may_handle(request, benefit.office, benefit.person_id)
         foreseen = foresee(benefit, act.supposes(given))
         terms = act.check(Asked(benefit, foreseen, given))
-    except ActRefused as refused:
-        return _form(request, benefit, act, form, str(refused))
+    except ActRefused as refusal:
+        return _form(request, benefit, act, form, str(refusal))
     audit.record(request, "decision.previewed", subject_of(benefit.person), month=terms.month, what=act.act)
     data = request.POST.copy()
     data["shown"] = foreseen.digest
@@ -138,8 +143,8 @@ def _propose(request: StaffRequest, benefit: Benefit, act: LegalAct, form: Reaso
     data = form.cleaned_data
     try:
         decision = propose(request, Proposal(act.act, benefit, data["reason"], data["shown"], form.given()))
-    except ActRefused as refused:
-        return _form(request, benefit, act, form, str(refused))
+    except ActRefused as refusal:
+        return _form(request, benefit, act, form, str(refusal))
     messages.success(request, _("已提出，编号 %(number)s；等另一人复核。") % {"number": decision.number})
     return redirect("decisions:decision", decision.pk)
 

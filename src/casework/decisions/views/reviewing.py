@@ -24,7 +24,7 @@ from casework.decisions.queries import decisions_within, neighbours, to_review
 from casework.decisions.reviewing import approve, send_back, withdraw
 from casework.decisions.transitions import Step
 from casework.decisions.views.tabs import tabs
-from casework.decisions.who import account_of, check_may_review, works_for
+from casework.decisions.who import account_of, check_may_handle, check_may_review, refused, works_for
 from casework.decisions.wording import given_in_words, of_decision, split_codes
 from casework.people.access import shows_people
 from casework.people.masking import masked_name
@@ -73,8 +73,8 @@ def _act(request: StaffRequest, one: Decision) -> HttpResponse:
         messages.error(request, str(stale))
         fresh = _one(request, one.pk)
         return _page(request, fresh, ReviewForm(initial={"version": fresh.version}), CONFLICT)
-    except ActRefused as refused:
-        form.add_error(None, str(refused))
+    except ActRefused as refusal:
+        form.add_error(None, str(refusal))
         return _page(request, one, form)
     messages.success(request, done)
     return redirect("decisions:decision", following or one.pk)
@@ -110,9 +110,12 @@ def _page(request: StaffRequest, one: Decision, form: ReviewForm, status: int = 
         "previous": before,
         "following": following,
         "stops": ACTS[act].stops,
-        "refusal": _refusal(request, one),
+        "refusal": refused(check_may_review, request, one.office, one.person_id, one.handler_id),
         "own": one.handler_id == account_of(request).pk,
         "waits": one.state == Review.PROPOSED and one.group_id is None,
+        "may_correct": one.state == Review.RETURNED
+        and one.group_id is None
+        and not refused(check_may_handle, request, one.office, one.person_id),
         "objections": one.objections.all(),
         "recovery": Recovery.objects.filter(decision=one).values_list("pk", flat=True).first(),
         "may_take": bool(request.roles & HANDLER_AND_REVIEWER) and works_for(request, one.office),
@@ -126,12 +129,3 @@ def _foresee(one: Decision) -> Foreseen | None:
         return foresee(one.benefit, ACTS[Act(one.act)].supposes(one.given))
     except ActRefused:
         return None
-
-
-def _refusal(request: StaffRequest, one: Decision) -> str:
-    """Why whoever looks does not approve it; empty where they may."""
-    try:
-        check_may_review(request, one.office, one.person_id, one.handler_id)
-    except ActRefused as refused:
-        return str(refused)
-    return ""
