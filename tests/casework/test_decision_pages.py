@@ -324,6 +324,29 @@ class TestMoneyPages:
         assert asked.closed is not None
         assert "已结清" in client.get("/decisions/recoveries").content.decode()
 
+    def test_a_plan_is_saved_as_the_page_offers_it_with_a_part_left_out_and_another_added(
+        self, county: County, asked: Recovery
+    ) -> None:
+        desk, address = Desk(county.handler), f"/decisions/recoveries/{asked.pk}/plan"
+        desk.open(f"{address}?way=returned&first=2027-02-10&count=3").press("保存计划")
+        assert [one.amount for one in asked.instalments.filter(dropped=None)] == [100_000] * 3
+        later = {"form-2-DELETE": "on", "form-3-due": "2027-05-01"}
+        desk.open(address).press("保存计划", **later, **{"form-3-amount": "999.00"})
+        assert "2,999.00" in desk.shown
+        desk.press("保存计划", **later, **{"form-3-amount": "1000.00"})
+        kept = asked.instalments.filter(dropped=None).order_by("due")
+        assert [str(one.due) for one in kept] == ["2027-02-10", "2027-03-10", "2027-05-01"]
+
+    def test_what_was_typed_stays_where_a_repayment_or_a_write_off_is_refused(
+        self, county: County, asked: Recovery
+    ) -> None:
+        desk, address = Desk(county.handler), f"/decisions/recoveries/{asked.pk}"
+        desk.open(f"{address}/repayment").press("保存", day="2027-01-15", amount="9000.00", receipt="S123456")
+        assert "S123456" in desk.shown
+        assert "3,000.00" in desk.shown
+        desk.open(f"{address}/write-off").press("保存", amount="9000.00", reason="无法联系本人")
+        assert "无法联系本人" in desk.shown
+
     def test_a_plan_that_does_not_add_up_is_refused_with_both_sums(self, county: County, asked: Recovery) -> None:
         said = {
             "form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0, "version": asked.version, "form-0-way": "returned",

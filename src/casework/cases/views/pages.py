@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -35,6 +36,21 @@ def attempt(request: StaffRequest, act: Callable[[], object], done: str, address
         messages.error(request, str(refused))
     else:
         messages.success(request, done)
+    return redirect(address)
+
+
+def attempt_form(
+    request: StaffRequest, form: BaseForm, act: Callable[[], object], done: str, address: str
+) -> HttpResponse | None:
+    """Do what a valid form asks and go on; None where the form is drawn again with the refusal, nothing typed lost."""
+    try:
+        act()
+    except Stale as stale:
+        return stale_page(request, str(stale), address)
+    except ActRefused as refused:
+        form.add_error(None, str(refused))
+        return None
+    messages.success(request, done)
     return redirect(address)
 
 

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +16,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from casework import audit
 from casework.accounts.middleware import StaffRequest
-from casework.cases.views.pages import attempt
+from casework.accounts.refusal import ActRefused
+from casework.cases.refusals import Stale
+from casework.cases.views.pages import attempt, attempt_form, stale_page
 from casework.decisions.acts.plan import Part, plan
 from casework.decisions.acts.repay import Payment, repay
 from casework.decisions.acts.write_off import (
@@ -60,7 +63,9 @@ class SpreadForm(forms.Form):
 class PartForm(forms.Form):
     """一期."""
 
-    way = forms.ChoiceField(label=gettext_lazy("方式"), choices=Instalment.Way.choices)
+    way = forms.ChoiceField(
+        label=gettext_lazy("方式"), choices=Instalment.Way.choices, initial=Instalment.Way.RETURNED.value
+    )
     due = forms.DateField(label=gettext_lazy("期限"), widget=forms.DateInput(DAY, "%Y-%m-%d"))
     amount = YuanField(label=gettext_lazy("金额（元）"))
     payer = forms.CharField(
@@ -71,6 +76,9 @@ class PartForm(forms.Form):
         """The instalment in fen."""
         data = self.cleaned_data
         return Part(Instalment.Way(data["way"]), data["due"], data["amount"], data["payer"])
+
+
+PARTS: Any = forms.formset_factory(PartForm, extra=2, max_num=72, can_delete=True, can_delete_extra=False)
 
 
 class RepayForm(forms.Form):
@@ -117,17 +125,31 @@ def make_plan(request: StaffRequest, recovery: int) -> HttpResponse:
     """Spread what is left, look at the parts, change them, keep them."""
     one = _one(request, recovery)
     spreading = SpreadForm(request.GET or None)
-    parts_of: Any = forms.formset_factory(PartForm, extra=2, max_num=72)
-    if request.method == "POST":
-        parts = parts_of(request.POST)
-        if parts.is_valid():
-            told = [form.part() for form in parts if form.has_changed()]
-            version = version_shown(request)
-            return attempt(request, lambda: plan(request, one.pk, version, told), _("计划已保存。"), _address(one))
-    else:
-        parts = parts_of(initial=_spread(one, spreading))
+    parts = PARTS(request.POST) if request.method == "POST" else PARTS(initial=_spread(one, spreading))
+    if request.method == "POST" and parts.is_valid():
+        answer = _planned(request, one, _told(parts))
+        if answer is not None:
+            return answer
     context = {**_about(one), "spreading": spreading, "parts": parts, "share": terms().set_off}
     return render(request, "decisions/plan.html", context)
+
+
+def _told(parts: Any) -> list[Part]:
+    """What is filled in and not to be left out."""
+    return [form.part() for form in parts if form.has_changed() and form not in parts.deleted_forms]
+
+
+def _planned(request: StaffRequest, one: Recovery, parts: list[Part]) -> HttpResponse | None:
+    """The account with its plan; None where the parts are drawn again below the refusal."""
+    try:
+        plan(request, one.pk, version_shown(request), parts)
+    except Stale as stale:
+        return stale_page(request, str(stale), _address(one))
+    except ActRefused as refused:
+        messages.error(request, str(refused))
+        return None
+    messages.success(request, _("计划已保存。"))
+    return redirect(_address(one))
 
 
 @require_http_methods(["GET", "POST"])
@@ -139,7 +161,11 @@ def take_repayment(request: StaffRequest, recovery: int) -> HttpResponse:
     if form.is_valid():
         data = form.cleaned_data
         paid = Payment(Instalment.Way(data["way"]), data["day"], data["amount"], data["receipt"])
-        return attempt(request, lambda: repay(request, one.pk, data["version"], paid), _("退款已登记。"), _address(one))
+        answer = attempt_form(
+            request, form, lambda: repay(request, one.pk, data["version"], paid), _("退款已登记。"), _address(one)
+        )
+        if answer is not None:
+            return answer
     return _form(request, one, form, _("登记退款"), _("按到账凭证登记；同一张凭证只能登记一次。"))
 
 
@@ -152,10 +178,12 @@ def give_up(request: StaffRequest, recovery: int) -> HttpResponse:
     if form.is_valid():
         data = form.cleaned_data
         amount = data["amount"]
-        return attempt(
-            request, lambda: propose_write_off(request, one.pk, data["version"], amount, data["reason"]),
+        answer = attempt_form(
+            request, form, lambda: propose_write_off(request, one.pk, data["version"], amount, data["reason"]),
             _("已提出核销，交另一人复核。"), _address(one),
         )  # fmt: skip
+        if answer is not None:
+            return answer
     return _form(request, one, form, _("提出核销"), _("确实无法追回的，写明理由和依据；由另一人复核后核销。"))
 
 
