@@ -32,6 +32,7 @@ from casework.cases.acts.assign import assign
 from casework.cases.acts.note import note
 from casework.cases.models import Attachment, Case, Finding, Kinship, Matter, Origin, Review
 from casework.cases.opening.after_run import cases_after_run
+from casework.people.masking import masked_name
 from casework.people.models import Person
 from casework.runs.importing import import_run
 from homes import DEATHS, ZHANG, who
@@ -144,6 +145,14 @@ def test_what_was_assigned_at_once_is_undone_but_for_what_went_on_meanwhile(case
     assert [one.handler for one in Case.objects.order_by("pk")] == [first, None, to]
     assert not desk.offers("撤销刚才的分派")
     assert "撤销分派" in desk.open(on(cases[1])).shown
+
+
+def test_a_box_to_tick_says_whose_case_it_is_and_stands_there_for_who_may_assign_alone(case: Case) -> None:
+    shown = text(signed_in(handler()), "/cases/")
+    assert f"选择 {masked_name(case.person.name)} {case.number}" in shown
+    assert "Case:" not in shown
+    assert "分派选中的核查" in shown
+    assert "分派选中的核查" not in text(signed_in(reviewer()), "/cases/")
 
 
 def test_a_page_grown_stale_answers_409_and_changes_nothing(case: Case) -> None:

@@ -37,6 +37,9 @@ class Row(NamedTuple):
         """What a tick in the list chooses."""
         return self.case.pk
 
+    def __str__(self) -> str:
+        return f"{self.name} {self.case.number}".strip()
+
 
 @require_GET
 @shows_people
@@ -63,8 +66,9 @@ def show_all(request: StaffRequest) -> HttpResponse:
 
 
 def _colleagues(account: Account) -> list[Account]:
-    """Whom somebody may assign to; nobody where their office has no cases."""
+    """Whom somebody may assign to: one of those who work on cases at their office, as they must themselves."""
     try:
-        return workers_at(account.office)
+        workers = workers_at(account.office)
     except ActRefused:
         return []
+    return workers if account in workers else []

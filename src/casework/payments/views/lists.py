@@ -41,6 +41,9 @@ class Shown(NamedTuple):
         """What a tick in the list chooses."""
         return int(self.row.pk)
 
+    def __str__(self) -> str:
+        return self.name
+
 
 @require_GET
 @shows_people
