@@ -97,7 +97,7 @@ MENU: tuple[Group, ...] = (
     Group(
         pgettext_lazy("menu", "数据交换"),
         (
-            Entry(pgettext_lazy("menu", "数据交换"), "exchange:calendar", DELIVERS_DATA),
+            Entry(pgettext_lazy("menu", "交换日历"), "exchange:calendar", DELIVERS_DATA),
             Entry(pgettext_lazy("menu", "月度运行"), "exchange:months", CITY),
             Entry(pgettext_lazy("menu", "名单交付"), "exchange:lists", CITY),
         ),
