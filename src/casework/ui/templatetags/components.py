@@ -53,9 +53,11 @@ def month_strip(strip: Strip, legend: bool = True) -> dict[str, Any]:
 def cell(content: str, label: str, kind: str = "") -> SafeString:
     """`{% cell _("姓名") "main" %}…{% endcell %}`: a cell of a list, which names its column where a phone stacks rows.
 
+    No style can give generated text a capital at its beginning, as column heads have it.
     Kinds: `main` leads the row on a phone, `number` stands to the right.
     """
-    return format_html('<td role="cell" class="{}" data-label="{}"><div>{}</div></td>', kind, label, content)
+    named = label[:1].upper() + label[1:]
+    return format_html('<td role="cell" class="{}" data-label="{}"><div>{}</div></td>', kind, named, content)
 
 
 @register.filter
