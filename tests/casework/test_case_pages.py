@@ -1,5 +1,6 @@
 """Pages of cases: who sees which, what may be done from them, photos, and a finding with what follows shown before."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -191,6 +192,25 @@ def test_only_what_may_be_done_is_offered(case: Case) -> None:
     assert on(case, "go-on") not in page
 
 
+def test_the_page_says_where_a_case_goes_before_it_is_sent(case: Case) -> None:
+    by, village = signed_in(handler()), office("village", VILLAGE)
+    told_after(by, on(case, "receive"), version=case.version)
+    assert str(office("agency", "511100")) in text(by, on(case, "give-back"))
+    assert not re.search(rf'value="{village.pk}"[^>]*checked', text(by, on(case, "send-down")))
+    case.refresh_from_db()
+    assert "必填" in told_after(by, on(case, "send-down"), version=case.version, text="请上门看看")
+    told_after(by, on(case, "send-down"), version=case.version, to=village.pk)
+    assert str(office("agency", COUNTY)) in text(signed_in(village_worker()), on(case, "give-back"))
+
+
+def test_a_case_with_what_a_run_asks_is_not_offered_to_be_closed(case: Case) -> None:
+    by = signed_in(handler())
+    told_after(by, on(case, "receive"), version=case.version)
+    assert f'{on(case)}/close"' not in text(by, on(case))
+    Matter.objects.filter(case=case).update(origin=Origin.REPORT)
+    assert f'{on(case)}/close"' in text(by, on(case))
+
+
 def test_nothing_is_done_without_a_word(case: Case) -> None:
     browser = signed_in(handler())
     told_after(browser, on(case, "receive"), version=case.version)
@@ -237,7 +257,9 @@ def test_somebody_says_that_they_are_alive(case: Case) -> None:
     assert elsewhere.get(on(case)).status_code == 404
     assert "名册中没有" in told_after(elsewhere, "/cases/alive", id_number=number[:-1] + "0", text="我在这里")
     assert "已受理" in told_after(elsewhere, "/cases/alive", id_number=number, text="我在这里")
-    assert "当日办理" in text(elsewhere, on(case))
+    page = text(elsewhere, on(case))
+    assert "当日办理" in page
+    assert f'href="/people/{case.person_id}"' not in page
     assert Matter.objects.filter(case=case, task="alive").count() == 1
 
 

@@ -62,7 +62,7 @@ class TextForm(forms.Form):
 class SendForm(forms.Form):
     """To which office, with what to look at."""
 
-    to = forms.ModelChoiceField(Office.objects.none(), label=_("下派到"), empty_label=None)
+    to = forms.ModelChoiceField(Office.objects.none(), label=_("下派到"), empty_label=None, widget=forms.RadioSelect)
     text = forms.CharField(label=_("要查清什么"), widget=WORDS, max_length=2000, required=False)
 
     def __init__(self, offices: list[Office], *args: Any, **kwargs: Any) -> None:

@@ -9,7 +9,8 @@ from casework.cases.acts.propose_finding import reviewing_agency
 from casework.cases.acts.send_down import is_concerned
 from casework.cases.acts.taking import check_may, level_at
 from casework.cases.kin import is_kin
-from casework.cases.models import Case, Kinship
+from casework.cases.models import Case, Kinship, Matter
+from casework.cases.opening.after_run import BY_RUN
 from casework.cases.transitions import TRANSITIONS, WORKERS, CaseAct, Level
 
 
@@ -22,6 +23,7 @@ def offered(by: Account, case: Case) -> frozenset[CaseAct]:
         CaseAct.RECEIVE: case.received is not None,
         CaseAct.STOP_CLOCK: stopped or case.urgent,
         CaseAct.GO_ON: not stopped,
+        CaseAct.CLOSE: case.matters.filter(state=Matter.State.OPEN, origin__in=BY_RUN).exists(),
     }
     roles = by.roles_on(timezone.localdate())
     return frozenset(act for act in CaseAct if not out_of_place.get(act) and _may(by, case, act, roles))

@@ -24,7 +24,7 @@ def hand_over(by: Account, case: Case, version: int, to: Account, reason: str) -
     check_may(by, case, CaseAct.HAND_OVER)
     check_may_have(case, to)
     case.handler = to
-    step(case, Step.Act.HANDED_OVER, by, text=check_text(reason))
+    step(case, Step.Act.HANDED_OVER, by, text=f"{to.name} · {check_text(reason)}")
     return changed(by, case, HANDED_OVER, "handler", account=to.pk)
 
 

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from casework.accounts.middleware import StaffRequest
+from casework.accounts.models import Office
 from casework.accounts.refusal import ActRefused
 from casework.accounts.views.pages import signed_in
 from casework.cases.acts.assign import assign as assign_to
 from casework.cases.acts.close import close as close_case
 from casework.cases.acts.escalate import escalate as escalate_case
+from casework.cases.acts.give_back import came_from
 from casework.cases.acts.give_back import give_back as give_case_back
 from casework.cases.acts.hand_over import hand_over as hand_case_over
 from casework.cases.acts.note import note as add_note
@@ -29,8 +31,10 @@ from casework.cases.forms import AccountForm, HandOverForm, SendForm, TextForm
 from casework.cases.models import Case
 from casework.cases.offering import colleagues_for, targets_below
 from casework.cases.refusals import Stale
+from casework.cases.upwards import office_above
 from casework.cases.views.pages import attempt, case_seen, stale_page
 from casework.people.access import shows_people
+from casework.people.masking import masked_name
 from casework.ui.versions import version_shown
 
 
@@ -92,22 +96,22 @@ def hand_over(request: StaffRequest, case: int) -> HttpResponse:
 @shows_people
 def report_up(request: StaffRequest, case: int) -> HttpResponse:
     """What was found on the spot goes a level up (Art. 14)."""
-    purpose = _("写明查到的情况，交回上一级。")
-    return _with_text(request, case, _("上报核查"), purpose, report_case_up, _("已上报。"))
+    purpose = _("写明查到的情况，交上一级。")
+    return _with_text(request, case, _("上报核查"), purpose, report_case_up, _("已上报。"), office_above)
 
 
 @shows_people
 def give_back(request: StaffRequest, case: int) -> HttpResponse:
     """It does not belong here, or cannot be found out here."""
     purpose = _("退回给送来的机构，并写明原因。")
-    return _with_text(request, case, _("退回核查"), purpose, give_case_back, _("已退回。"))
+    return _with_text(request, case, _("退回核查"), purpose, give_case_back, _("已退回。"), came_from)
 
 
 @shows_people
 def escalate(request: StaffRequest, case: int) -> HttpResponse:
     """It cannot be settled here."""
     purpose = _("本级无法办结，交上一级办理，并写明原因。")
-    return _with_text(request, case, _("提级办理"), purpose, escalate_case, _("已提级。"))
+    return _with_text(request, case, _("提级办理"), purpose, escalate_case, _("已提级。"), office_above)
 
 
 @shows_people
@@ -132,13 +136,28 @@ def close(request: StaffRequest, case: int) -> HttpResponse:
 
 
 def _with_text(
-    request: StaffRequest, case: int, title: str, purpose: str, act: Callable[..., object], done: str
+    request: StaffRequest,
+    case: int,
+    title: str,
+    purpose: str,
+    act: Callable[..., object],
+    done: str,
+    where: Callable[[Case], Office] | None = None,
 ) -> HttpResponse:
+    """With what is said; `where` finds the office that gets the case, which the page names before it is sent."""
     one, form = case_seen(request, case), TextForm(request.POST or None)
     return _page(
         request, one, form, title, purpose,
         lambda said: act(signed_in(request), one, version_shown(request), said["text"]), done,
+        _will_go(one, where) if where else "",
     )  # fmt: skip
+
+
+def _will_go(case: Case, where: Callable[[Case], Office]) -> str:
+    try:
+        return _("这个核查将送往“%(office)s”。") % {"office": where(case).name}
+    except ActRefused as refused:
+        return str(refused)
 
 
 def _page(
@@ -149,6 +168,7 @@ def _page(
     purpose: str,
     act: Callable[[dict[str, Any]], object],
     done: str,
+    where: str = "",
 ) -> HttpResponse:
     """A page that is one form; a refusal stands above it, and a stale case answers 409."""
     if form.is_valid():
@@ -161,7 +181,8 @@ def _page(
         else:
             messages.success(request, done)
             return redirect(_after(request, case))
-    context = {"form": form, "case": case, "title": title, "purpose": purpose, "back": _address(case)}
+    context = {"form": form, "case": case, "title": title, "purpose": purpose, "where": where, "back": _address(case)}
+    context["name"] = masked_name(case.person.name)
     return render(request, "cases/act.html", context)
 
 

@@ -23,6 +23,7 @@ from casework.cases.views.pages import case_seen
 from casework.cases.wording import matter_in_words
 from casework.people.access import shows_people
 from casework.people.masking import masked_name
+from casework.people.scope import people_within
 
 BUTTONS: dict[CaseAct, str] = {
     CaseAct.SEND_DOWN: "cases:send_down",
@@ -56,6 +57,7 @@ def show(request: StaffRequest, case: int) -> HttpResponse:
     context = {
         "case": one,
         "name": masked_name(one.person.name),
+        "sees_person": person_is_seen(request, one.person_id),
         "matters": _matters(one),
         "moments": [moment_of(step) for step in steps_of(one)][::-1],
         "attachments": one.attachments.select_related("by", "office"),
@@ -69,6 +71,11 @@ def show(request: StaffRequest, case: int) -> HttpResponse:
         "note_form": TextForm(),
     }
     return render(request, "cases/case.html", context)
+
+
+def person_is_seen(request: StaffRequest, person: int) -> bool:
+    """Whether the page of the person opens: to an office of elsewhere, where they said that they live, it does not."""
+    return people_within(request.jurisdiction).filter(pk=person).exists()
 
 
 def acts_in_words() -> dict[CaseAct, str]:
