@@ -223,3 +223,16 @@ def test_numbers_are_masked(whole: str, masked: str) -> None:
 @pytest.mark.parametrize(("whole", "masked"), [("13812345678", "138****5678"), ("2145678", "*****78")])
 def test_phones_are_masked(whole: str, masked: str) -> None:
     assert masked_phone(whole) == masked
+
+
+def test_grounds_are_told_in_words_and_the_kind_of_a_benefit_by_its_name(house: House) -> None:
+    shown = text(at_desk(Role.COUNTY_HANDLER, "agency", "511102"), page_of(ZHANG.name))
+    assert "城乡居民基本养老金 B001" in shown or "企业职工基本养老金 B001" in shown
+    assert "unconfirmed" not in shown
+
+
+def test_from_a_person_a_case_is_opened_by_whom_the_page_opens_for_alone(house: House) -> None:
+    address = page_of(ZHANG.name)
+    opening = address.replace("/people/", "/cases/about/")
+    assert opening in text(at_desk(Role.COUNTY_HANDLER, "agency", "511102"), address)
+    assert opening not in text(at_desk(Role.INSPECTOR, "agency", "511100"), address)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from zige.explain.model import Strip
+from zige.law.months import parse_month
 from zige.running.previewing import BenefitPreview, Side
 
 
@@ -14,7 +15,8 @@ class Consequence:
     benefit_id: str
     kind: str
     changes: bool
-    effective_month: str | None
+    since: int | None
+    """The first month in which it is otherwise."""
     before: Side
     after: Side
 
@@ -32,5 +34,6 @@ def consequences_of(preview: dict[str, Any]) -> list[Consequence]:
 def _of(told: BenefitPreview) -> Consequence:
     month = told.effective
     money = month.before.settlement != month.after.settlement
-    changes = month.differs or money or told.effective_month is not None
-    return Consequence(told.benefit_id, told.kind_text, changes, told.effective_month, month.before, month.after)
+    since = parse_month(told.effective_month) if told.effective_month else None
+    changes = month.differs or money or since is not None
+    return Consequence(told.benefit_id, told.kind_text, changes, since, month.before, month.after)

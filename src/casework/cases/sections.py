@@ -14,14 +14,15 @@ ADVERSE = (Step.Act.FOUND, Step.Act.AGREED)
 
 
 def cases(person: Person) -> Iterator[Panel]:
-    """The open case: where it is, who has it, by when, and what is asked."""
+    """The open case: where it is, who has it, by when, and what is asked; without one the way to open it."""
     case = Case.objects.filter(person=person, closed=None).select_related("at", "handler").first()
     if case is None:
+        yield Panel("cases/panel.html", {"person": person})
         return
     matters = Matter.objects.filter(case=case, state=Matter.State.OPEN).order_by("due", "pk")
     told = [(matter_in_words(matter), matter.due) for matter in matters]
     late = case.due is not None and case.due < timezone.localdate()
-    yield Panel("cases/panel.html", {"case": case, "matters": told, "late": late})
+    yield Panel("cases/panel.html", {"person": person, "case": case, "matters": told, "late": late})
 
 
 def timeline(person: Person) -> Iterable[Moment]:

@@ -83,6 +83,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "casework.ui.templatetags.components",
                 "casework.accounts.templatetags.places",
+                "casework.accounts.templatetags.access",
             ],
         },
     }

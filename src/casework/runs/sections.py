@@ -11,7 +11,7 @@ from casework.people.sections import Moment, Panel
 from casework.runs import queries
 from casework.runs.models import Certification, Determination, Signal
 from casework.runs.payments import payments_of
-from casework.runs.wording import dataset, department, fact_kind, fact_kinds
+from casework.runs.wording import dataset, department, fact_kind, fact_kinds, grounds
 from casework.ui.voice import page_voice
 from zige.errors import ZigeError
 from zige.kinds import FactKind, Standing, Status
@@ -73,7 +73,7 @@ def _of_signal(signal: Signal) -> Moment | None:
         return None
     said = [page_voice().say(STATUSES[Status(signal.status)])]
     if signal.end is not None:
-        said.append(_("至 %(day)s") % {"day": signal.end})
+        said.append(_("至 %(day)s") % {"day": page_voice().day(signal.end)})
     if signal.closed is not None:
         said.append(_("%(month)s的运行不再有此信号") % {"month": page_voice().month(signal.closed.month)})
     rows = [row for row in signal.evidence.all() if row.closed_id is None]
@@ -97,7 +97,7 @@ def _of_certification(one: Certification) -> Moment:
 
 def _of_determination(one: Determination) -> Moment:
     """A determination on the first day of the month in which a run first found it."""
-    said = [one.benefit_id, *filter(None, [one.grounds.replace("|", " ")])]
+    said = [one.benefit_id, *grounds(one.grounds, one.benefit.kind)]
     return Moment(
         first_day(one.opened.month),
         "determined",

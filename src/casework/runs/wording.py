@@ -79,6 +79,20 @@ def datasets() -> list[tuple[str, str]]:
     return [(code, dataset(code)) for code in _contracts()]
 
 
+def grounds(codes: str, kind: str) -> list[str]:
+    """What each ground tells a person and its article; the code of one that the rulebook no longer has."""
+    return [_ground(code, BenefitKind(kind)) for code in codes.split("|") if code]
+
+
+def _ground(code: str, kind: BenefitKind) -> str:
+    try:
+        ground = book_today().ground(code)
+    except KeyError:
+        return code
+    clause = ground.clause_of(kind)
+    return " ".join(filter(None, [page_voice().say(said(ground.text)), clause and page_voice().clause(clause)]))
+
+
 def dataset(code: str) -> str:
     """The title of a dataset's contract; the code itself where no contract is there any more."""
     contract = _contracts().get(code)

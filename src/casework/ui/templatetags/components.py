@@ -7,12 +7,15 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from casework.ui.rulebook import book_today
 from casework.ui.voice import page_voice
 from zige.explain.model import Strip
 from zige.explain.page import legend_of, years_of
 from zige.explain.strip import CHARACTERS
 from zige.explain.voice import in_yuan
-from zige.kinds import Standing
+from zige.kinds import BenefitKind, Standing
+from zige.law.months import parse_month
+from zige.law.phrases import said
 from zige.words import STANDINGS
 
 register = template.Library()
@@ -46,7 +49,13 @@ def law(clause: str) -> dict[str, Any]:
 @register.inclusion_tag("ui/month_strip.html")
 def month_strip(strip: Strip, legend: bool = True) -> dict[str, Any]:
     """`{% month_strip explanation.strip %}`: months of a benefit as the engine tells them."""
-    return {"strip": strip, "years": years_of(strip.months), "legend": legend_of(strip) if legend else []}
+    since = parse_month(strip.earlier_since) if strip.earlier_since else None
+    return {
+        "strip": strip,
+        "since": since,
+        "years": years_of(strip.months),
+        "legend": legend_of(strip) if legend else [],
+    }
 
 
 @register.simple_block_tag
@@ -66,10 +75,22 @@ def month(value: int) -> str:
     return page_voice().month(value)
 
 
+@register.filter(expects_localtime=True)
+def day(value: dt.date | None) -> str:
+    """2026年3月5日, 5 March 2026; nothing of no day."""
+    return page_voice().day(value) if value else ""
+
+
+@register.filter(expects_localtime=True)
+def when(value: dt.datetime | None) -> str:
+    """2026年3月5日 14:05, 5 March 2026 14:05; nothing of no time."""
+    return f"{page_voice().day(value)} {value:%H:%M}" if value else ""
+
+
 @register.filter
-def day(value: dt.date) -> str:
-    """2026年3月5日, 5 March 2026."""
-    return page_voice().day(value)
+def benefit_kind(value: str) -> str:
+    """The name of a kind of benefit: 城乡居民基本养老金, basic pension of residents."""
+    return page_voice().say(said(book_today().benefit_kinds[BenefitKind(value)]))
 
 
 @register.filter
