@@ -262,6 +262,7 @@ EXAMPLES: dict[str, Example] = {
                 "escalate",
                 "assign",
                 "hand_over",
+                "pass_on",
                 "stop_clock",
                 "go_on",
                 "close",

@@ -234,6 +234,16 @@ def test_all_of_somebody_who_leaves_goes_to_a_colleague(case: Case) -> None:
     assert refused(hand_over, by, case, Case.objects.get(pk=case.pk).version, village_worker(), "给村里")
 
 
+def test_a_case_at_a_disabled_office_goes_up_at_once_and_another_stays(case: Case) -> None:
+    case, other = at_village(case, handler()), case_of(person(2))
+    assert escalate_late() == 0
+    Office.objects.filter(pk=case.at_id).update(is_active=False)
+    assert escalate_late() == 1
+    case.refresh_from_db()
+    other.refresh_from_db()
+    assert (case.at.number, other.at.number) == (TOWN, COUNTY)
+
+
 def test_a_case_follows_somebody_who_moved_to_another_place_of_the_same_level(case: Case) -> None:
     county, village = handler(), village_worker()
     case = receive(village, at_village(case, county), 4)

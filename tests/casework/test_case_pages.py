@@ -27,14 +27,16 @@ from django.utils import timezone
 from PIL import Image
 from staff import TOLD, account, office, signed_in
 
+from casework.accounts.models import Account
 from casework.accounts.roles import Role
 from casework.audit.models import Entry
 from casework.cases.acts.assign import assign
 from casework.cases.acts.note import note
+from casework.cases.acts.receive import receive
 from casework.cases.models import Attachment, Case, Finding, Kinship, Matter, Origin, Review
 from casework.cases.opening.after_run import cases_after_run
 from casework.people.masking import masked_name
-from casework.people.models import Person
+from casework.people.models import Benefit, Person
 from casework.runs.importing import import_run
 from homes import DEATHS, ZHANG, who
 
@@ -201,6 +203,44 @@ def test_the_page_says_where_a_case_goes_before_it_is_sent(case: Case) -> None:
     assert "必填" in told_after(by, on(case, "send-down"), version=case.version, text="请上门看看")
     told_after(by, on(case, "send-down"), version=case.version, to=village.pk)
     assert str(office("agency", COUNTY)) in text(signed_in(village_worker()), on(case, "give-back"))
+
+
+def test_all_of_an_officer_who_left_is_seen_and_handed_to_a_colleague(case: Case) -> None:
+    by, left, stays = handler(), handler(), handler()
+    case = assign(by, case, case.version, left)
+    Account.objects.filter(pk=left.pk).update(is_active=False)
+    desk = Desk(by).open("/")
+    assert "承办人已停用或调离的核查" in desk.shown
+    desk.open("/cases/workload")
+    assert "已停用或调离" in desk.shown
+    desk.open(f"/cases/?whose=all&at={by.office_id}&handler={left.pk}")
+    assert on(case) in desk.shown
+    desk.open("/cases/workload").follow(f"移交{left.name}的全部核查").press("移交", to=stays.pk, text="离岗")
+    case.refresh_from_db()
+    assert case.handler == stays
+    assert "已移交 1 件" in desk.shown
+    assert Desk(by).open(f"/cases/workload/hand-over?of={left.pk}").address == "/cases/workload"
+
+
+def test_who_reviews_sees_the_work_in_hand_and_hands_nothing_over(case: Case) -> None:
+    by = handler()
+    case = assign(by, case, case.version, by)
+    shown = text(signed_in(reviewer()), "/cases/workload")
+    assert by.name in shown
+    assert "hand-over" not in shown
+    assert case.at.name not in text(signed_in(handler("511111")), "/cases/workload").split("<h2>")[-1]
+
+
+def test_a_case_is_passed_to_the_office_of_the_same_level_where_the_person_has_moved(case: Case) -> None:
+    by, there = handler(), office("agency", "511111")
+    case = receive(by, case, case.version)
+    assert "pass-on" not in text(signed_in(by), on(case))
+    Benefit.objects.create(benefit_id="B9", person=case.person, kind="injury.care", office="511111", listed=True)
+    desk = Desk(by).open(on(case)).follow("转交同级机构").press("转交同级机构", to=there.pk)
+    assert "必填" in desk.shown
+    desk.press("转交同级机构", to=there.pk, text="待遇转移")
+    case.refresh_from_db()
+    assert case.at == there
 
 
 def test_a_case_with_what_a_run_asks_is_not_offered_to_be_closed(case: Case) -> None:

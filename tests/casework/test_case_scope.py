@@ -123,15 +123,16 @@ def test_lists_say_what_is_late_due_stopped_urgent_and_whose(case: Case) -> None
     assert listed(clock=Clock.URGENT) == [third]
     assert listed()[0] == third
     mine = assign(by, second, Case.objects.get(pk=second.pk).version, by)
-    assert listed(handler=by.pk) == list(queries.own_cases(county, by)) == [mine]
+    assert listed(handler=by.pk) == [mine]
     assert set(listed(unassigned=True)) == {case, third}
     assert set(listed(unreceived=True)) == {case, third}
     stop_clock(by, receive(by, case, case.version), case.version + 1, "等回函")
     assert listed(clock=Clock.STOPPED) == [case]
     assert listed(clock=Clock.LATE) == []
     assert listed(task="overdue") == []
-    told = [(place.number, count, too_late) for place, count, too_late in queries.late_by_office(county, day)]
+    told = [(one.office.number, one.open, one.late) for one in queries.by_office(county, day)]
     assert told == [(COUNTY, 2, 0), (VILLAGE, 1, 0)]
+    assert [(one.account, one.open, one.gone) for one in queries.by_officer(county, by.office, day)] == [(by, 1, False)]
     assert queries.open_cases(Jurisdiction("511111"), Filters()).count() == 0
 
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.db.models import TextChoices
+from django.db.models import Model, TextChoices
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.models import Account, Office
@@ -38,19 +39,38 @@ class CaseFilters(forms.Form):
     whose = forms.ChoiceField(label=_("范围"), required=False, choices=Whose.choices)
     clock = forms.ChoiceField(label=_("期限"), required=False, choices=[("", _("全部")), *CLOCKS])
     task = forms.ChoiceField(label=_("事项"), required=False, choices=[("", _("全部")), *Task.choices])
+    at = forms.ModelChoiceField(Office.objects.all(), label=_("现办机构"), required=False, empty_label=_("全部"))
+    handler = forms.ModelChoiceField(Account.objects.all(), label=_("承办人"), required=False, empty_label=_("全部"))
+
+    def __init__(self, address: QueryDict) -> None:
+        super().__init__(address)
+        for name in ("at", "handler"):
+            self._narrow(name, address.get(name, ""))
+
+    def _narrow(self, name: str, asked: str) -> None:
+        """An office and an officer come from a figure that was opened: the one named is offered, or none at all."""
+        if asked.isascii() and asked.isdigit():
+            field = self.fields[name]
+            field.queryset = field.queryset.filter(pk=asked)  # type: ignore[attr-defined]
+        else:
+            del self.fields[name]
 
     def asked(self, account: Account) -> Filters:
         """What the form says; where it says nothing, what the own office has."""
         said = self.cleaned_data if self.is_valid() else {}
         whose = said.get("whose") or Whose.HERE
         return Filters(
-            at=account.office_id if whose in (Whose.HERE, Whose.NOBODYS, Whose.NEW) else None,
-            handler=account.pk if whose == Whose.MINE else None,
+            at=account.office_id if whose in (Whose.HERE, Whose.NOBODYS, Whose.NEW) else _key(said.get("at")),
+            handler=account.pk if whose == Whose.MINE else _key(said.get("handler")),
             unassigned=whose == Whose.NOBODYS,
             unreceived=whose == Whose.NEW,
             task=said.get("task", ""),
             clock=said.get("clock", ""),
         )
+
+
+def _key(one: Model | None) -> int | None:
+    return None if one is None else one.pk
 
 
 class TextForm(forms.Form):
@@ -68,6 +88,13 @@ class SendForm(forms.Form):
     def __init__(self, offices: list[Office], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = Office.objects.filter(pk__in=[one.pk for one in offices])  # type: ignore[attr-defined]
+
+
+class PassOnForm(SendForm):
+    """To which office of the same level, and why."""
+
+    to = forms.ModelChoiceField(Office.objects.none(), label=_("转交到"), empty_label=None, widget=forms.RadioSelect)
+    text = forms.CharField(label=_("转交的理由"), widget=WORDS, max_length=2000)
 
 
 class AccountForm(forms.Form):

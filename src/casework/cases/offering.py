@@ -1,5 +1,7 @@
 """Which acts a page offers on a case; each act checks again when it is done."""
 
+from typing import Any
+
 from django.utils import timezone
 
 from casework.accounts.models import Account, Assignment, Office
@@ -11,7 +13,9 @@ from casework.cases.acts.taking import check_may, level_at
 from casework.cases.kin import is_kin
 from casework.cases.models import Case, Kinship, Matter
 from casework.cases.opening.after_run import BY_RUN
+from casework.cases.routing.offices import TOWN_DIGITS
 from casework.cases.transitions import TRANSITIONS, WORKERS, CaseAct, Level
+from casework.people.models import Benefit
 
 
 def offered(by: Account, case: Case) -> frozenset[CaseAct]:
@@ -42,6 +46,28 @@ def colleagues_for(case: Case) -> list[Account]:
     """Who at the office that has the case may have it."""
     kin = set(Kinship.objects.filter(person=case.person_id).values_list("account", flat=True))
     return [one for one in workers_at(case.at) if one.pk not in kin]
+
+
+def colleagues_of(by: Account) -> list[Account]:
+    """Who works on cases at the office of somebody who does so too; nobody for anybody else."""
+    try:
+        workers = workers_at(by.office)
+    except ActRefused:
+        return []
+    return workers if by in workers else []
+
+
+def peers_of(case: Case) -> list[Office]:
+    """Other offices of the level that has the case, to which the person has moved or from which they draw too."""
+    person, held = case.person, Benefit.objects.filter(person=case.person_id)
+    numbers: dict[Level, Any] = {
+        Level.TOWN: [person.region[:TOWN_DIGITS]],
+        Level.VILLAGE: [person.region],
+        Level.AGENCY: held.values("office"),
+        Level.EMPLOYER: held.exclude(employer="").values("employer"),
+    }
+    there = Office.objects.filter(kind=case.at.kind, number__in=numbers.get(level_at(case.at), []), is_active=True)
+    return list(there.exclude(pk=case.at_id).order_by("number"))
 
 
 def workers_at(office: Office) -> list[Account]:

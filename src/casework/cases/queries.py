@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -61,18 +62,52 @@ def open_cases(jurisdiction: Jurisdiction, filters: Filters, today: dt.date | No
     return ordered.select_related("person", "at", "handler").prefetch_related(matters)
 
 
-def own_cases(jurisdiction: Jurisdiction, by: Account) -> QuerySet[Case]:
-    """What somebody has to do: the open cases that are theirs."""
-    return open_cases(jurisdiction, Filters(handler=by.pk))
+class AtOffice(NamedTuple):
+    """How many open cases an office has, and how many of them are late."""
+
+    office: Office
+    open: int
+    late: int
 
 
-def late_by_office(jurisdiction: Jurisdiction, today: dt.date | None = None) -> list[tuple[Office, int, int]]:
-    """Every office that has open cases, with how many and how many of them late, the most late first."""
+class OfOfficer(NamedTuple):
+    """How many open cases somebody has at an office, how many are late; `gone` who works there no more."""
+
+    account: Account
+    open: int
+    late: int
+    gone: bool
+
+
+def by_office(jurisdiction: Jurisdiction, today: dt.date | None = None) -> list[AtOffice]:
+    """Every office that has open cases, the most late first."""
+    rows = _counted(cases_within(jurisdiction), "at", today)
+    offices = Office.objects.select_related("region").in_bulk([row["at"] for row in rows])
+    told = [AtOffice(offices[row["at"]], row["all"], row["late"]) for row in rows]
+    return sorted(told, key=lambda one: (-one.late, one.office.number))
+
+
+def by_officer(jurisdiction: Jurisdiction, office: Office, today: dt.date | None = None) -> list[OfOfficer]:
+    """Who has open cases at an office, those first who are gone, then the most late."""
+    rows = _counted(cases_within(jurisdiction).filter(at=office).exclude(handler=None), "handler", today)
+    accounts = Account.objects.select_related("office").in_bulk([row["handler"] for row in rows])
+    told = [
+        OfOfficer(one, row["all"], row["late"], not one.is_active or one.office_id != office.pk)
+        for row in rows
+        for one in [accounts[row["handler"]]]
+    ]
+    return sorted(told, key=lambda one: (not one.gone, -one.late, one.account.name))
+
+
+def left_behind(jurisdiction: Jurisdiction, office: Office) -> int:
+    """How many open cases of an office are with somebody who works there no more."""
+    gone = Q(handler__is_active=False) | ~Q(handler__office=office)
+    return cases_within(jurisdiction).filter(gone, at=office, closed=None).exclude(handler=None).count()
+
+
+def _counted(cases: QuerySet[Case], column: str, today: dt.date | None) -> list[dict[str, int]]:
     late = Count("pk", filter=_by_clock(Clock.LATE, today or timezone.localdate()))
-    rows = cases_within(jurisdiction).filter(closed=None).order_by().values("at").annotate(all=Count("pk"), late=late)
-    offices = Office.objects.in_bulk([row["at"] for row in rows])
-    told = [(offices[row["at"]], row["all"], row["late"]) for row in rows]
-    return sorted(told, key=lambda row: (-row[2], row[0].number))
+    return list(cases.filter(closed=None).order_by().values(column).annotate(all=Count("pk"), late=late))
 
 
 def case_within(jurisdiction: Jurisdiction, number: str) -> Case:

@@ -10,7 +10,7 @@ from casework.accounts.middleware import StaffRequest
 from casework.accounts.page_access import opens
 from casework.accounts.start import Waiting
 from casework.accounts.views.pages import signed_in
-from casework.cases.queries import Clock, Filters, open_cases, to_review
+from casework.cases.queries import Clock, Filters, left_behind, open_cases, to_review
 
 
 def work(request: StaffRequest) -> Iterator[Waiting]:
@@ -23,6 +23,12 @@ def work(request: StaffRequest) -> Iterator[Waiting]:
         late = open_cases(request.jurisdiction, Filters(at=account.office_id, clock=Clock.LATE)).count()
         note = ngettext("其中 %(count)s 件已超期", "其中 %(count)s 件已超期", late) % {"count": late} if late else ""
         yield Waiting(_("本机构在办的核查"), here, reverse("cases:cases"), note)
+        mine = open_cases(request.jurisdiction, Filters(handler=account.pk)).count()
+        yield Waiting(_("我承办的核查"), mine, f"{reverse('cases:cases')}?whose=mine")
+    if opens(request, "cases:workload"):
+        left = left_behind(request.jurisdiction, account.office)
+        if left:
+            yield Waiting(_("承办人已停用或调离的核查"), left, reverse("cases:workload"), _("请移交给同事"))
     if opens(request, "cases:findings"):
         count = to_review(request.jurisdiction, account).count()
         yield Waiting(_("待复核的结论"), count, reverse("cases:findings"))

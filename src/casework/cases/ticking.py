@@ -21,7 +21,7 @@ from casework.cases.upwards import key_above
 def escalate_late(today: dt.date | None = None) -> int:
     """Every late case a level up, where there is one; how many. Each level has its working days before the next.
 
-    Twice on one day is once.
+    From an office that is disabled every case goes up at once: nobody looks at it there. Twice on one day is once.
     """
     day = today or timezone.localdate()
     with database_shows_all(), transaction.atomic():
@@ -44,10 +44,11 @@ def escalate_late(today: dt.date | None = None) -> int:
 
 
 def _late(day: dt.date) -> QuerySet[Case]:
-    """Open cases past their day whose clock runs, and that the clock has not taken up within the days of a level."""
-    running = ~Exists(ClockStop.objects.filter(case=OuterRef("pk"), until=None))
+    """Past their day with the clock running and not taken up within the days of a level; all of disabled offices."""
+    running = ~Q(Exists(ClockStop.objects.filter(case=OuterRef("pk"), until=None)))
     waited = _before(day, routes().escalate_days)
-    return Case.objects.filter(running, Q(escalated=None) | Q(escalated__lt=waited), closed=None, due__lt=day)
+    late = running & Q(Q(escalated=None) | Q(escalated__lt=waited), due__lt=day)
+    return Case.objects.filter(late | Q(at__is_active=False), closed=None)
 
 
 def _before(day: dt.date, count: int) -> dt.date:

@@ -2,13 +2,26 @@
 
 from django.urls import path
 
-from casework.cases.views import acts, assigning, attachments, case, findings, lists, matters, opening, routing
+from casework.cases.views import (
+    acts,
+    assigning,
+    attachments,
+    case,
+    findings,
+    lists,
+    matters,
+    opening,
+    routing,
+    workload,
+)
 
 app_name = "cases"
 urlpatterns = [
     path("", lists.show_all, name="cases"),
     path("assign", assigning.assign_some, name="assign_some"),
     path("unassign", assigning.unassign_some, name="unassign_some"),
+    path("workload", workload.show, name="workload"),
+    path("workload/hand-over", workload.hand_all_over, name="hand_all_over"),
     path("alive", opening.alive, name="alive"),
     path("kin", opening.kin, name="kin"),
     path("routing", routing.show, name="routing"),
@@ -28,6 +41,7 @@ urlpatterns = [
     path("<int:case>/escalate", acts.escalate, name="escalate"),
     path("<int:case>/assign", acts.assign, name="assign"),
     path("<int:case>/hand-over", acts.hand_over, name="hand_over"),
+    path("<int:case>/pass-on", acts.pass_on, name="pass_on"),
     path("<int:case>/stop-clock", acts.stop_clock, name="stop_clock"),
     path("<int:case>/go-on", acts.go_on, name="go_on"),
     path("<int:case>/close", acts.close, name="close"),

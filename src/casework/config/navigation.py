@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from casework.accounts.roles import ADMINISTRATORS, SEES_PEOPLE, Role
-from casework.config.pages import REPORTS, SEES_DECISIONS, SEES_REPORTS, TAKES_ALIVE, WORKS_ON_CASES
+from casework.config.pages import REPORTS, SEES_DECISIONS, SEES_REPORTS, SUPERVISES_CASES, TAKES_ALIVE, WORKS_ON_CASES
 from casework.notices.roles import DELIVERS, ISSUES, REMINDS
 
 REVIEWS = frozenset({Role.COUNTY_REVIEWER})
@@ -61,6 +61,7 @@ MENU: tuple[Group, ...] = (
         pgettext_lazy("menu", "核查"),
         (
             Entry(pgettext_lazy("menu", "要办的核查"), "cases:cases", WORKS_ON_CASES),
+            Entry(pgettext_lazy("menu", "在办情况"), "cases:workload", SUPERVISES_CASES),
             Entry(pgettext_lazy("menu", "待复核的结论"), "cases:findings", REVIEWS),
             Entry(pgettext_lazy("menu", "受理“本人在世”"), "cases:alive", TAKES_ALIVE),
             Entry(pgettext_lazy("menu", "分派规则"), "cases:routing", CITY),

@@ -14,6 +14,8 @@ DECIDES = frozenset({Role.COUNTY_HANDLER, Role.COUNTY_REVIEWER})
 SEES_DECISIONS = DECIDES | {Role.CITY_OPERATOR, Role.INSPECTOR}
 TAKES_ALIVE = frozenset({Role.CITY_OPERATOR, Role.COUNTY_HANDLER, Role.TOWN, Role.VILLAGE})
 WORKS_ON_CASES = TAKES_ALIVE | {Role.COUNTY_REVIEWER, Role.EMPLOYER}
+SUPERVISES_CASES = WORKS_ON_CASES - {Role.VILLAGE, Role.EMPLOYER}
+"""Have offices below them."""
 AUDIT = frozenset({Role.AUDITOR})
 REPORTS = frozenset({Role.VILLAGE, Role.TOWN, Role.EMPLOYER})
 """Report every month; each its own people (Arts. 13, 14)."""
@@ -91,10 +93,13 @@ PAGES: Pages = {
     "cases:assign_some": WORKS_ON_CASES,
     "cases:unassign_some": WORKS_ON_CASES,
     "cases:hand_over": WORKS_ON_CASES,
+    "cases:pass_on": WORKS_ON_CASES,
     "cases:stop_clock": WORKS_ON_CASES,
     "cases:go_on": WORKS_ON_CASES,
     "cases:close": WORKS_ON_CASES,
     "cases:open": WORKS_ON_CASES,
+    "cases:workload": SUPERVISES_CASES,
+    "cases:hand_all_over": SUPERVISES_CASES,
     "cases:alive": TAKES_ALIVE,
     "cases:kin": SEES_PEOPLE,
     "cases:routing": frozenset({Role.CITY_OPERATOR}),

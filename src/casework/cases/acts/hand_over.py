@@ -43,9 +43,9 @@ def hand_over_to_office(by: Account, case: Case, version: int, to: Office, reaso
 
 
 def hand_over_all(by: Account, leaving: Account, to: Account, reason: str) -> Assigned:
-    """Every open case of somebody who leaves, to a colleague; one that is refused keeps no other."""
+    """What somebody who leaves has open at the office, to a colleague; one that is refused keeps no other."""
     found = Assigned()
-    for case in Case.objects.filter(handler=leaving, closed=None).order_by("pk"):
+    for case in Case.objects.filter(handler=leaving, at=by.office_id, closed=None).order_by("pk"):
         try:
             found.done.append(hand_over(by, case, case.version, to, reason))
         except ActRefused as refused:

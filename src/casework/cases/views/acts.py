@@ -21,15 +21,16 @@ from casework.cases.acts.escalate import escalate as escalate_case
 from casework.cases.acts.give_back import came_from
 from casework.cases.acts.give_back import give_back as give_case_back
 from casework.cases.acts.hand_over import hand_over as hand_case_over
+from casework.cases.acts.hand_over import hand_over_to_office
 from casework.cases.acts.note import note as add_note
 from casework.cases.acts.receive import receive as receive_case
 from casework.cases.acts.report_up import report_up as report_case_up
 from casework.cases.acts.send_down import send_down as send_case_down
 from casework.cases.acts.stop_clock import go_on as let_clock_go_on
 from casework.cases.acts.stop_clock import stop_clock as stop_case_clock
-from casework.cases.forms import AccountForm, HandOverForm, SendForm, TextForm
+from casework.cases.forms import AccountForm, HandOverForm, PassOnForm, SendForm, TextForm
 from casework.cases.models import Case
-from casework.cases.offering import colleagues_for, targets_below
+from casework.cases.offering import colleagues_for, peers_of, targets_below
 from casework.cases.refusals import Stale
 from casework.cases.upwards import office_above
 from casework.cases.views.pages import attempt, case_seen, stale_page
@@ -90,6 +91,19 @@ def hand_over(request: StaffRequest, case: int) -> HttpResponse:
         request, one, form, _("移交核查"), _("换一位同事承办，并写明理由。"),
         lambda said: hand_case_over(signed_in(request), one, version_shown(request), said["to"], said["text"]),
         _("已移交。"),
+    )  # fmt: skip
+
+
+@shows_people
+def pass_on(request: StaffRequest, case: int) -> HttpResponse:
+    """To an office of the same level, where the person has moved or draws another benefit."""
+    one = case_seen(request, case)
+    form = PassOnForm(peers_of(one), request.POST or None)
+    return _page(
+        request, one, form, _("转交同级机构"),
+        _("此人已搬到那里居住，或在那里领取待遇、参保的，交给那里办理，并写明理由。"),
+        lambda said: hand_over_to_office(signed_in(request), one, version_shown(request), said["to"], said["text"]),
+        _("已转交，等待签收。"),
     )  # fmt: skip
 
 

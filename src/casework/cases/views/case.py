@@ -13,7 +13,7 @@ from casework.accounts.middleware import StaffRequest
 from casework.accounts.views.pages import signed_in
 from casework.cases.forms import AttachmentForm, TextForm
 from casework.cases.models import Case, Finding, Matter
-from casework.cases.offering import may_propose, offered
+from casework.cases.offering import may_propose, offered, peers_of
 from casework.cases.panels import panels_of
 from casework.cases.queries import steps_of, stop_of
 from casework.cases.recorded import SHOWN, subject_of
@@ -95,7 +95,10 @@ def acts_in_words() -> dict[CaseAct, str]:
 
 def _buttons(case: Case, may: frozenset[CaseAct]) -> list[tuple[str, str]]:
     said = acts_in_words()
-    return [(reverse(page, args=[case.pk]), said[act]) for act, page in BUTTONS.items() if act in may]
+    buttons = [(reverse(page, args=[case.pk]), said[act]) for act, page in BUTTONS.items() if act in may]
+    if CaseAct.HAND_OVER in may and peers_of(case):
+        buttons.append((reverse("cases:pass_on", args=[case.pk]), pgettext("button", "转交同级机构")))
+    return buttons
 
 
 def _matters(case: Case) -> list[Asked]:

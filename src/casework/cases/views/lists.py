@@ -9,13 +9,11 @@ from django.views.decorators.http import require_GET
 
 from casework import audit
 from casework.accounts.middleware import StaffRequest
-from casework.accounts.models import Account
 from casework.accounts.page_access import opens
-from casework.accounts.refusal import ActRefused
 from casework.accounts.views.pages import signed_in
 from casework.cases.forms import CaseFilters, Whose
 from casework.cases.models import Case
-from casework.cases.offering import workers_at
+from casework.cases.offering import colleagues_of
 from casework.cases.queries import open_cases
 from casework.cases.views.assigning import assigned_before
 from casework.cases.wording import matter_in_words
@@ -53,7 +51,7 @@ def show_all(request: StaffRequest) -> HttpResponse:
         Row(case, masked_name(case.person.name), [matter_in_words(matter) for matter in case.open_matters])
         for case in listing.page
     ]
-    colleagues = _colleagues(account) if said.get("whose") != Whose.ALL and listing.count else []
+    colleagues = colleagues_of(account) if said.get("whose") != Whose.ALL and listing.count else []
     context = {
         "listing": listing,
         "colleagues": colleagues,
@@ -63,12 +61,3 @@ def show_all(request: StaffRequest) -> HttpResponse:
         "assigned": assigned_before(request),
     }
     return render(request, "cases/cases.html", context)
-
-
-def _colleagues(account: Account) -> list[Account]:
-    """Whom somebody may assign to: one of those who work on cases at their office, as they must themselves."""
-    try:
-        workers = workers_at(account.office)
-    except ActRefused:
-        return []
-    return workers if account in workers else []
