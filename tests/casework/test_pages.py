@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django import forms
 from django.conf import settings
 from django.http import QueryDict
 from django.template import Context, Template
@@ -166,6 +167,16 @@ def test_review_says_values_in_words_and_what_was_left_empty() -> None:
     told = dict(review.told(form))
     assert (told["认证方式"], told["上门日期"], told["说明"]) == ("上门认证", "2026年6月5日", "未填")
     assert told["以上情况属实，由本人负责"] == "是"
+
+
+def test_review_says_what_an_empty_choice_stands_for() -> None:
+    class Place(forms.Form):
+        place = forms.ChoiceField(label="居住地", required=False, choices=[("", "全部"), ("511102", "市中区")])
+        ground = forms.ChoiceField(label="情形", required=False, choices=[("", "—"), ("death", "死亡")])
+
+    form = Place({})
+    assert form.is_valid()
+    assert dict(review.told(form)) == {"居住地": "全部", "情形": "未填"}
 
 
 def test_the_server_gives_out_the_stylesheet() -> None:

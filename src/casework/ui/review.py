@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from casework.ui.voice import page_voice
 
+NOTHING = "—"
+"""What a list offers to whom nothing in it fits."""
 STEP, REVIEW, CONFIRM, EDIT = "step", "review", "confirm", "edit"
 
 
@@ -23,12 +25,13 @@ def told(form: Form) -> list[tuple[str, str]]:
 
 
 def _value(field: BoundField, value: Any) -> str:
+    names = {str(key): str(name) for key, name in getattr(field.field, "choices", ()) if not isinstance(name, list)}
     if value in (None, "", [], ()):
-        return _("未填")
+        all_or_none = names.get("", NOTHING)
+        return _("未填") if all_or_none == NOTHING else all_or_none
     if isinstance(value, dt.date):
         return page_voice().day(value)
     if isinstance(value, bool):
         return _("是") if value else _("否")
-    names = {str(key): str(name) for key, name in getattr(field.field, "choices", ()) if not isinstance(name, list)}
     several = value if isinstance(value, list | tuple) else [value]
     return _("、").join(names.get(str(one), str(localize(one))) for one in several)

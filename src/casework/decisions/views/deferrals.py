@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,7 +21,6 @@ from casework.cases.views.pages import attempt
 from casework.decisions.acts.defer_many import (
     Wanted,
     approve_deferral,
-    concerned,
     propose_deferral,
     return_deferral,
     withdraw_deferral,
@@ -107,30 +107,36 @@ def new(request: StaffRequest) -> HttpResponse:
     form = DeferralForm(office, request.POST or None)
     step = request.POST.get(review.STEP, "")
     if request.method == "POST" and step != review.EDIT and form.is_valid():
-        wanted = form.wanted()
-        if step == review.CONFIRM:
-            return _propose(request, form, wanted)
-        people = concerned(office, wanted.region, wanted.kinds).count()
-        context = {
-            "form": form, "told": review.told(form), "submit": _("提出，交复核"),
-            "consequences": [
-                _("涉及 %(people)s 份待遇；每份记一条延期，进入下次认定。") % {"people": people},
-                _("期间不因逾期暂停发放；其他情形照常核实。"),
-                _("提出后由另一人复核；复核通过才生效。"),
-            ],
-        }  # fmt: skip
-        return render(request, "decisions/deferral_check.html", context)
+        return _propose(request, form, confirmed=step == review.CONFIRM)
     return render(request, "decisions/deferral_form.html", {"form": form})
 
 
-def _propose(request: StaffRequest, form: DeferralForm, wanted: Wanted) -> HttpResponse:
+def _propose(request: StaffRequest, form: DeferralForm, *, confirmed: bool) -> HttpResponse:
+    """The proposal; before it is confirmed only how many it concerns, and nothing is kept."""
     try:
-        deferral = propose_deferral(request, wanted)
+        with transaction.atomic():
+            deferral = propose_deferral(request, form.wanted())
+            if not confirmed:
+                transaction.set_rollback(True)
     except ActRefused as refused:
         form.add_error(None, str(refused))
         return render(request, "decisions/deferral_form.html", {"form": form})
+    if not confirmed:
+        return _check(request, form, deferral.people)
     messages.success(request, _("已提出，编号 %(number)s；等另一人复核。") % {"number": deferral.number})
     return redirect("decisions:deferral", deferral.pk)
+
+
+def _check(request: StaffRequest, form: DeferralForm, people: int) -> HttpResponse:
+    context = {
+        "form": form, "told": review.told(form), "submit": _("提出，交复核"),
+        "consequences": [
+            _("涉及 %(people)s 份待遇；每份记一条延期，进入下次认定。") % {"people": people},
+            _("期间不因逾期暂停发放；其他情形照常核实。"),
+            _("提出后由另一人复核；复核通过才生效。"),
+        ],
+    }  # fmt: skip
+    return render(request, "decisions/deferral_check.html", context)
 
 
 @require_http_methods(["GET", "POST"])
