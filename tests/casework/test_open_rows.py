@@ -106,6 +106,16 @@ def test_rows_to_assign_are_listed_and_opened_by_own_offices_alone(house: House)
     assert at_desk(Role.VILLAGE, "village", "511102001001").get(address).status_code == 403
 
 
+def test_rows_that_may_be_one_persons_stand_together(house: House) -> None:
+    (row,) = Candidate.objects.all()
+    first = row.pk
+    row.pk, row.key, row.line, row.score = None, "another", row.line + 1, 0.3
+    row.save()
+    shown = text(handler(COUNTY), "/runs/candidates")
+    assert shown.count(f'href="/people/{row.person_id}"') == 1
+    assert all(f'href="/runs/candidates/{one}"' in shown for one in (first, row.pk))
+
+
 def test_what_was_written_is_shown_for_a_purpose_alone_and_recorded_with_a_digest(house: House) -> None:
     (row,) = Candidate.objects.all()
     browser, address = handler(COUNTY), f"/runs/candidates/{row.pk}"

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django import forms
+from django.db.models import F, Max, QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,12 +17,21 @@ from casework.accounts.middleware import StaffRequest
 from casework.people.access import shows_people
 from casework.people.forms import Purpose, RevealForm
 from casework.people.masking import masked_name
+from casework.people.models import Person
 from casework.people.recorded import LISTED
 from casework.runs.models import Candidate
 from casework.runs.queries import candidate_within, open_candidates
 from casework.runs.showing import Written, show_written
 from casework.runs.wording import dataset, datasets, reason
 from casework.ui.listing import listing_of
+
+
+class Somebody(NamedTuple):
+    """A person whose rows may be, as the list shows them together."""
+
+    person: Person
+    name: str
+    rows: list["Row"]
 
 
 class Row(NamedTuple):
@@ -46,15 +56,16 @@ class CandidateFilters(PlaceFilters):
 @require_GET
 @shows_people
 def candidates(request: StaffRequest) -> HttpResponse:
-    """The open ones, the likeliest first, masked."""
+    """The open ones, those of a person together, whose is likeliest first, masked."""
     form, found = CandidateFilters(request.jurisdiction, request.GET), open_candidates(request.jurisdiction)
     if form.place:
         found = found.filter(person__region__prefix=form.place)
     if form.is_valid() and form.cleaned_data["dataset"]:
         found = found.filter(dataset=form.cleaned_data["dataset"])
-    listing = listing_of(request.GET, found, form)
+    likeliest = found.order_by().values("person").annotate(best=Max("score"))
+    listing = listing_of(request.GET, likeliest.order_by(F("best").desc(nulls_last=True), "person"), form)
+    listing.page.object_list = _together(found, [one["person"] for one in listing.page])
     audit.record(request, LISTED, list="candidates", found=len(listing.page))
-    listing.page.object_list = [_row(one) for one in listing.page]
     return render(request, "runs/candidates.html", {"listing": listing})
 
 
@@ -73,6 +84,13 @@ def written(request: StaffRequest, candidate: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, one, form, None)
     return _page(request, one, RevealForm(), show_written(request, one, Purpose(form.cleaned_data["purpose"])))
+
+
+def _together(found: QuerySet[Candidate], people: list[int]) -> list[Somebody]:
+    rows: dict[int, list[Row]] = {person: [] for person in people}
+    for one in found.filter(person__in=people):
+        rows[one.person_id].append(_row(one))
+    return [Somebody(those[0].candidate.person, those[0].name, those) for those in rows.values() if those]
 
 
 def _one(request: StaffRequest, number: int) -> Candidate:
