@@ -413,6 +413,20 @@ class TestFinding:
         Finding.objects.update(state=Review.RETURNED, reviewer=reviewer(), reviewed=timezone.now(), matter=None)
         assert "派出所证明" not in text(signed_in(handler()), address, again=str(finding.pk))
 
+    def test_a_returned_finding_waits_for_who_proposed_it_until_it_is_proposed_anew(self, address: str) -> None:
+        by = handler()
+        told_after(signed_in(by), address, **self.said(step="confirm"))
+        finding = Finding.objects.get()
+        assert "退回给我的核查结论" not in text(signed_in(by), "/")
+        told_after(
+            signed_in(reviewer()), f"/cases/findings/{finding.pk}/give-back", version=finding.version, note="缺证明"
+        )
+        assert "退回给我的核查结论" in text(signed_in(by), "/")
+        assert address.split("/matters", maxsplit=1)[0] in text(signed_in(by), "/cases/", whose="returned")
+        assert "退回给我的核查结论" not in text(signed_in(handler()), "/")
+        told_after(signed_in(by), address, **self.said(step="confirm"))
+        assert "退回给我的核查结论" not in text(signed_in(by), "/")
+
     def test_a_finding_is_taken_back_by_who_proposed_it_alone(self, address: str) -> None:
         by = handler()
         told_after(signed_in(by), address, **self.said(step="confirm"))

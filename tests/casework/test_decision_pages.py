@@ -178,6 +178,23 @@ class TestReview:
         after = Decision.objects.latest("pk")
         assert (after.pk > before.pk, after.act, after.reason, after.given) == (True, act, before.reason, given)
 
+    def test_what_was_returned_waits_for_its_handler_until_it_is_proposed_anew(
+        self, county: County, decision: Decision
+    ) -> None:
+        address = f"{deciding(county, ZHANG)}?act=stop"
+        assert decision.number in browser(county.handler).get(deciding(county, ZHANG)).content.decode()
+        assert "退回待重办的决定" not in Desk(county.handler).open("/").shown
+        said = {"step": "send_back", "version": decision.version, "note": "缺证明"}
+        browser(county.reviewer).post(f"/decisions/{decision.pk}", said)
+        desk = Desk(county.handler).open("/")
+        assert "退回待重办的决定" in desk.shown
+        assert decision.number in desk.open("/decisions/?list=returned").shown
+        assert (
+            desk.open(f"/decisions/{decision.pk}").follow("改正后重新提出").address == f"{address}&again={decision.pk}"
+        )
+        county.propose(ZHANG, Act.STOP)
+        assert decision.number not in desk.open("/decisions/?list=returned").shown
+
     def test_two_clicks_approve_once_and_the_second_is_told(self, county: County, decision: Decision) -> None:
         client, said = browser(county.reviewer), {"step": "approve", "version": decision.version}
         assert client.post(f"/decisions/{decision.pk}", said).status_code == 302
@@ -277,6 +294,12 @@ class TestGroupPages:
         client.post("/decisions/groups/draw")
         group = Group.objects.get()
         assert client.post(f"/decisions/groups/{group.pk}", {"version": 9, "step": "drop"}).status_code == 409
+
+    def test_a_deferral_that_ends_before_it_begins_is_refused_before_it_is_checked(self, overdue: County) -> None:
+        desk = Desk(overdue.handler).open("/decisions/deferrals/new")
+        desk.press("看涉及多少人", cause="disaster", start="2027-03-01", end="2027-02-01", basis="通知")
+        assert "不能早于开始日期" in desk.shown
+        assert not Deferral.objects.exists()
 
     def test_a_deferral_of_a_place_counts_who_is_concerned_before_it_is_proposed(self, overdue: County) -> None:
         client = browser(overdue.handler)

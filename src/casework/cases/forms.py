@@ -22,6 +22,7 @@ class Whose(TextChoices):
     MINE = "mine", _("我承办的")
     NOBODYS = "nobodys", _("本机构尚未分派")
     NEW = "new", _("本机构尚未签收")
+    RETURNED = "returned", _("我的结论被退回的")
     ALL = "all", _("数据范围内全部")
 
 
@@ -62,6 +63,7 @@ class CaseFilters(forms.Form):
         return Filters(
             at=account.office_id if whose in (Whose.HERE, Whose.NOBODYS, Whose.NEW) else _key(said.get("at")),
             handler=account.pk if whose == Whose.MINE else _key(said.get("handler")),
+            returned_to=account.pk if whose == Whose.RETURNED else None,
             unassigned=whose == Whose.NOBODYS,
             unreceived=whose == Whose.NEW,
             task=said.get("task", ""),

@@ -36,6 +36,7 @@ class Filters:
     handler: int | None = None
     unassigned: bool = False
     unreceived: bool = False
+    returned_to: int | None = None
     task: str = ""
     clock: str = ""
 
@@ -52,6 +53,8 @@ def open_cases(jurisdiction: Jurisdiction, filters: Filters, today: dt.date | No
         found = found.filter(handler=None)
     if filters.unreceived:
         found = found.filter(received=None)
+    if filters.returned_to is not None:
+        found = found.filter(Exists(_returned(filters.returned_to)))
     if filters.task:
         asked = Matter.objects.filter(case=OuterRef("pk"), state=Matter.State.OPEN, task=filters.task)
         found = found.filter(Exists(asked))
@@ -103,6 +106,13 @@ def left_behind(jurisdiction: Jurisdiction, office: Office) -> int:
     """How many open cases of an office are with somebody who works there no more."""
     gone = Q(handler__is_active=False) | ~Q(handler__office=office)
     return cases_within(jurisdiction).filter(gone, at=office, closed=None).exclude(handler=None).count()
+
+
+def _returned(account: int) -> QuerySet[Finding]:
+    """What somebody found, was returned, and nobody has proposed anew though the matter is open."""
+    again = Finding.objects.filter(matter=OuterRef("matter"), state__in=[Review.PROPOSED, Review.APPROVED])
+    theirs = Finding.objects.filter(case=OuterRef("pk"), handler=account, state=Review.RETURNED)
+    return theirs.filter(~Exists(again), matter__state=Matter.State.OPEN)
 
 
 def _counted(cases: QuerySet[Case], column: str, today: dt.date | None) -> list[dict[str, int]]:

@@ -25,6 +25,9 @@ def work(request: StaffRequest) -> Iterator[Waiting]:
         yield Waiting(_("本机构在办的核查"), here, reverse("cases:cases"), note)
         mine = open_cases(request.jurisdiction, Filters(handler=account.pk)).count()
         yield Waiting(_("我承办的核查"), mine, f"{reverse('cases:cases')}?whose=mine")
+        returned = open_cases(request.jurisdiction, Filters(returned_to=account.pk)).count()
+        if returned:
+            yield Waiting(_("退回给我的核查结论"), returned, f"{reverse('cases:cases')}?whose=returned")
     if opens(request, "cases:workload"):
         left = left_behind(request.jurisdiction, account.office)
         if left:

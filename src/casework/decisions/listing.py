@@ -6,9 +6,9 @@ from django.http import QueryDict
 from casework.accounts.jurisdiction import Jurisdiction
 from casework.decisions.forms import FilterForm
 from casework.decisions.models import Decision
-from casework.decisions.queries import decisions_within, to_review
+from casework.decisions.queries import decisions_within, to_redo, to_review
 
-LISTS = ("review", "all")
+LISTS = {"review": to_review, "returned": to_redo, "all": decisions_within}
 
 
 def decisions_asked(jurisdiction: Jurisdiction, address: QueryDict) -> tuple[str, FilterForm, QuerySet[Decision]]:
@@ -16,7 +16,7 @@ def decisions_asked(jurisdiction: Jurisdiction, address: QueryDict) -> tuple[str
     name = address.get("list", "")
     name = name if name in LISTS else "review"
     form = FilterForm(jurisdiction, address)
-    found = to_review(jurisdiction) if name == "review" else decisions_within(jurisdiction)
+    found = LISTS[name](jurisdiction)
     if form.is_valid():
         for column in ("act", "state"):
             if form.cleaned_data[column]:

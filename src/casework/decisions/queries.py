@@ -1,13 +1,19 @@
 """Reads of decisions within a jurisdiction."""
 
+import datetime as dt
+
 from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from casework.accounts.jurisdiction import Jurisdiction
 from casework.cases.models import Case, Review
 from casework.decisions.models import Decision, Deferral, Group, Objection, Recovery, Repayment
 from casework.people.models import Benefit, Person
 from casework.people.scope import seen_beside
+
+RECENT = dt.timedelta(days=30)
+"""How long a returned decision is shown as one to do again."""
 
 
 def decisions_within(jurisdiction: Jurisdiction) -> QuerySet[Decision]:
@@ -19,6 +25,13 @@ def decisions_within(jurisdiction: Jurisdiction) -> QuerySet[Decision]:
 def to_review(jurisdiction: Jurisdiction) -> QuerySet[Decision]:
     """Those that wait for a second person, the oldest first; groups are reviewed as one."""
     return decisions_within(jurisdiction).filter(state=Review.PROPOSED, group=None).order_by("proposed", "pk")
+
+
+def to_redo(jurisdiction: Jurisdiction) -> QuerySet[Decision]:
+    """Those that a reviewer returned within RECENT and after which nothing was proposed on the benefit."""
+    later = Decision.objects.filter(benefit=OuterRef("benefit"), pk__gt=OuterRef("pk"))
+    returned = decisions_within(jurisdiction).filter(state=Review.RETURNED, group=None)
+    return returned.filter(~Exists(later), reviewed__gte=timezone.now() - RECENT).order_by("reviewed", "pk")
 
 
 def neighbours(found: QuerySet[Decision], decision: Decision) -> tuple[int | None, int | None]:

@@ -12,7 +12,8 @@ from casework.accounts.middleware import StaffRequest
 from casework.accounts.roles import HANDLER_AND_REVIEWER, Role
 from casework.accounts.start import Waiting
 from casework.cases.models import Review
-from casework.decisions.queries import decisions_within, objections_within
+from casework.decisions.queries import decisions_within, objections_within, to_redo
+from casework.decisions.who import account_of
 
 
 def work(request: StaffRequest) -> Iterator[Waiting]:
@@ -24,6 +25,10 @@ def work(request: StaffRequest) -> Iterator[Waiting]:
         told = proposed.aggregate(single=Count("pk", filter=Q(group=None)), groups=Count("group", distinct=True))
         yield Waiting(_("待复核的决定"), told["single"], f"{reverse('decisions:list')}?list=review")
         yield Waiting(_("待复核的成批暂停"), told["groups"], reverse("decisions:groups"))
+    if Role.COUNTY_HANDLER in request.roles:
+        count = to_redo(request.jurisdiction).filter(office=account_of(request).office.number).count()
+        if count:
+            yield Waiting(_("退回待重办的决定"), count, f"{reverse('decisions:list')}?list=returned")
     late = Count("pk", filter=Q(due__lt=timezone.localdate()))
     waiting = objections_within(request.jurisdiction).filter(result="").order_by().aggregate(all=Count("pk"), late=late)
     count = waiting["late"]

@@ -25,7 +25,7 @@ from casework.cases.wording import matter_in_words, row_in_words
 from casework.people.access import shows_people
 from casework.people.masking import masked_name
 from casework.ui.review import CONFIRM, REVIEW, STEP, told
-from casework.ui.versions import version_shown
+from casework.ui.versions import version_shown, whole_number
 
 
 @shows_people
@@ -49,9 +49,9 @@ def show(request: StaffRequest, case: int, matter: int) -> HttpResponse:
 
 def _returned(request: StaffRequest, matter: Matter) -> Finding | None:
     """The returned finding that is corrected with `?again=`."""
-    number = request.GET.get("again", "")
+    number = whole_number(request.GET.get("again", ""))
     returned = matter.findings.filter(state=Review.RETURNED).select_related("reviewer")
-    return returned.filter(pk=number).first() if number.isdecimal() else None
+    return returned.filter(pk=number).first()
 
 
 def _said(

@@ -26,20 +26,22 @@ class Lower(LegalAct):
     purpose = _("复查鉴定后等级降低、仍符合条件的，自规定的月份起按新金额发放。")
 
     def check_offered(self, asked: Asked) -> None:
-        """Raises ActRefused for a kind that has no grade."""
+        """Raises ActRefused for a kind that has no grade, and for a benefit that the law stops."""
         if asked.benefit.kind not in OF_GRADES:
             raise ActRefused(OTHER_KIND)
-
-    def check(self, asked: Asked) -> Terms:
-        """Raises ActRefused for another kind, an amount that is not lower, and a benefit that has stopped."""
-        benefit, month, amount = asked.benefit, int(asked.given["month"]), int(asked.given["amount"])
         now = asked.foreseen.now
-        self.check_offered(asked)
         if now.side.standing is Standing.STOP:
             raise ActRefused(LAW_SAYS % {"month": page_voice().month(now.month), "standing": now.side.standing_text})
+
+    def check(self, asked: Asked) -> Terms:
+        """Raises ActRefused beyond that for an amount that is not lower and a month before the first."""
+        benefit, month, amount = asked.benefit, int(asked.given["month"]), int(asked.given["amount"])
+        self.check_offered(asked)
         if benefit.first_month is not None and month < benefit.first_month:
             raise ActRefused(NOT_BEGUN)
         before = amount_of(benefit, month)
         if before is None or not 0 < amount < before:
             raise ActRefused(NOT_LOWER)
-        return Terms(month, now.paid, Basis.PERSON, amount=amount, amount_before=before, clauses=(OTHER_LAW,))
+        return Terms(
+            month, asked.foreseen.now.paid, Basis.PERSON, amount=amount, amount_before=before, clauses=(OTHER_LAW,)
+        )

@@ -20,7 +20,7 @@ from casework.decisions.forms import FORMS, ReasonForm
 from casework.decisions.kinds import Act
 from casework.decisions.models import Decision
 from casework.decisions.proposing import Proposal, propose
-from casework.decisions.queries import benefit_of
+from casework.decisions.queries import benefit_of, decisions_within
 from casework.decisions.who import check_may_handle, refused
 from casework.decisions.wording import what_follows
 from casework.people.access import shows_people
@@ -29,6 +29,7 @@ from casework.people.models import Benefit, Person
 from casework.people.queries import person_within
 from casework.people.recorded import subject_of
 from casework.ui import review
+from casework.ui.versions import whole_number
 
 
 class Offered(NamedTuple):
@@ -66,9 +67,9 @@ def _benefit(request: StaffRequest, number: int, benefit_id: str) -> Benefit:
 
 def _returned(request: StaffRequest, benefit: Benefit, act: LegalAct) -> Decision | None:
     """The returned decision that is corrected with `?again=`."""
-    number = request.GET.get("again", "")
+    number = whole_number(request.GET.get("again", ""))
     returned = Decision.objects.filter(benefit=benefit, act=act.act, state=Review.RETURNED, group=None)
-    return returned.select_related("reviewer").filter(pk=number).first() if number.isdecimal() else None
+    return returned.select_related("reviewer").filter(pk=number).first()
 
 
 def _blank(benefit: Benefit, act: LegalAct, data: QueryDict | None, returned: Decision | None) -> ReasonForm:
@@ -96,6 +97,7 @@ def _offer(request: StaffRequest, benefit: Benefit) -> HttpResponse:
         "possible": [one for one in offered if not one.refusal],
         "others": [one for one in offered if one.refusal],
         "refused": refused(check_may_handle, request, benefit.office, benefit.person_id),
+        "waiting": decisions_within(request.jurisdiction).filter(benefit=benefit, state=Review.PROPOSED),
     }
     return render(request, "decisions/decide.html", context)
 
