@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from casework.exchange.models import Purpose, Work, WorkKind
 from casework.exchange.scope import Desk
@@ -35,7 +36,7 @@ STATES: dict[str, tuple[str | Promise, str | Promise, str]] = {
     ARRIVED: (_("按时到达"), _("到"), "round"),
     LATE: (_("迟到"), _("迟"), "square"),
     HELD: (_("已挂起"), _("挂"), "filled"),
-    MISSING: (_("逾期未到"), _("缺"), "dashed"),
+    MISSING: (_("逾期未到"), pgettext_lazy("sign", "缺"), "dashed"),
     WAITED_FOR: (_("尚未到期"), _("待"), "square"),
     NEVER: (_("从未报送"), _("无"), "dashed"),
 }
