@@ -1,5 +1,7 @@
 """The auditor's list of entries: theirs alone, filtered, in both languages, and itself recorded."""
 
+import ast
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
@@ -13,6 +15,8 @@ from casework.accounts.models import Account
 from casework.accounts.roles import Role
 from casework.audit import record
 from casework.audit.models import Entry
+from casework.audit.wording import PARTS
+from casework.config.translations import SOURCE
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +95,39 @@ def test_a_full_page_costs_no_more_queries_than_its_budget(
         record(by, "person.read", subject=f"person:{number}")
     with django_assert_max_num_queries(11 + TOLD):
         assert len(shown(client)) == 50
+
+
+READ = {
+    "zh-hans": ["领取人 7", "核实情形", "名单：待提醒；查到：3", "完整姓名和号码：否", "2026年11月", "更换密钥"],
+    "en": ["beneficiary 7", "To remind", "November 2026", "Keys rotated"],
+}
+
+
+RECORDING = {"record", "audit.record", "_record", "changed"}
+
+
+def details(body: str) -> str:
+    """What the last two columns of the list say."""
+    return " ".join(re.findall(r"<td[^>]*data-label=\"(?:目的|内容|Purpose|Details)\">.*?</td>", body))
+
+
+@pytest.mark.parametrize("language", READ)
+def test_what_stands_in_an_entry_is_read_in_words(language: str) -> None:
+    by = operator()
+    record(by, "person.revealed", subject="person:7", purpose="verify")
+    record(by, "people.listed", list="remind", found=3)
+    record(by, "certification.due_listed", found=1, whole=False)
+    record(by, "report.opened", month=24322)
+    record(by, "export.taken", filter={"act": "keys.rotated"}, list="runs:verify", statuses=["read_again"])
+    body = signed_in(auditor(), language).get(reverse("audit:entries")).content.decode()
+    assert [text for text in READ[language] if text not in body] == []
+    assert [raw for raw in ("False", ": remind", "24322", "verify<", "read_again") if raw in details(body)] == []
+
+
+def test_every_part_of_details_that_is_recorded_has_a_name() -> None:
+    """By the sources: a new part is named in `casework.audit.wording`."""
+    calls = [call for path in SOURCE.rglob("*.py") for call in ast.walk(ast.parse(path.read_text("utf-8")))]
+    recorded = [call for call in calls if isinstance(call, ast.Call) and ast.unparse(call.func) in RECORDING]
+    parts = {keyword.arg for call in recorded for keyword in call.keywords} - {None, "subject", "purpose"}
+    assert len(parts) > 40
+    assert parts - set(PARTS) == set()

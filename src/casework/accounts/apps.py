@@ -2,8 +2,7 @@
 
 from django.apps import AppConfig
 
-from casework.accounts.recorded import NAMES
-from casework.audit.acts import ACTS
+from casework.accounts.recorded import name_acts
 
 
 class AccountsConfig(AppConfig):
@@ -16,5 +15,5 @@ class AccountsConfig(AppConfig):
         from casework.accounts.start import show  # noqa: PLC0415  (models are there only now)
         from casework.accounts.waiting import for_administrators  # noqa: PLC0415
 
-        ACTS.update(NAMES)
+        name_acts()
         show(for_administrators)

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 
 from casework.audit.acts import ACTS
 from casework.audit.models import Entry
+from casework.audit.wording import details_told, purpose_told, subject_told
 
 
 class Line(NamedTuple):
@@ -18,6 +19,21 @@ class Line(NamedTuple):
     entry: Entry
     act: str | Promise
     account: AbstractBaseUser | None
+
+    @property
+    def subject(self) -> str:
+        """Whom or what it concerns."""
+        return subject_told(self.entry.subject)
+
+    @property
+    def purpose(self) -> str:
+        """What for."""
+        return purpose_told(self.entry.purpose)
+
+    @property
+    def details(self) -> str:
+        """The rest."""
+        return details_told(self.entry.details)
 
 
 def entries(condition: Q) -> QuerySet[Entry]:

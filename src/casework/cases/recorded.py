@@ -4,7 +4,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.audit.acts import ACTS
-from casework.cases.models import Case, Finding
+from casework.audit.wording import name_codes
+from casework.cases.models import Case, Finding, Found, Kinship, Origin, Task
 
 AFTER_RUN, OPENED, ALIVE = "cases.after_run", "case.opened", "case.alive"
 SENT, RECEIVED, REPORTED, GIVEN_BACK = "case.sent", "case.received", "case.reported", "case.given_back"
@@ -47,6 +48,11 @@ NAMES: dict[str, Promise] = {
 def name_acts() -> None:
     """Let the auditor's page call these by their names."""
     ACTS.update(NAMES)
+    name_codes("found", dict(Found.choices))
+    name_codes("kind", dict(Kinship.Kind.choices))
+    name_codes("origin", dict(Origin.choices))
+    name_codes("task", dict(Task.choices))
+    name_codes("list", {"cases": _("核查"), "findings": _("待复核的结论")})
 
 
 def subject_of(case: Case) -> str:

@@ -3,6 +3,11 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from casework.audit.acts import ACTS
+from casework.audit.wording import name_codes
+from casework.decisions.kinds import Act
+from casework.decisions.models import Instalment, Objection
+
 NAMES: dict[str, Promise] = {
     "decision.previewed": _("预览决定的后果"),
     "decision.opened": _("打开决定"),
@@ -38,3 +43,12 @@ NAMES: dict[str, Promise] = {
     "deferral.returned": _("退回成批延期"),
     "deferral.withdrawn": _("撤回成批延期"),
 }
+
+
+def name_acts() -> None:
+    """Let the auditor's page call these, and what stands in their entries, by their names."""
+    ACTS.update(NAMES)
+    name_codes("what", dict(Act.choices))
+    name_codes("kind", dict(Objection.Kind.choices))
+    name_codes("way", dict(Instalment.Way.choices))
+    name_codes("list", {"review": _("待复核的决定"), "all": _("全部决定")})

@@ -12,10 +12,9 @@ class ExchangeConfig(AppConfig):
 
     def ready(self) -> None:
         """The auditor sees what acts are called; what was not sent to its end is removed day by day."""
-        from casework.audit.acts import ACTS  # noqa: PLC0415  (models are there only now)
-        from casework.exchange.recorded import NAMES  # noqa: PLC0415
+        from casework.exchange.recorded import name_acts  # noqa: PLC0415  (models are there only now)
         from casework.exchange.tidying import remove_left_over  # noqa: PLC0415
         from casework.jobs.due import every  # noqa: PLC0415
 
-        ACTS.update(NAMES)
+        name_acts()
         every("exchange.left_over", remove_left_over, minutes=60)

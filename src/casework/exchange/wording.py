@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.ui.rulebook import book_at
 from casework.ui.voice import page_voice
+from zige.exchange.catalogue import load_catalogue
 from zige.exchange.contract import Contract
 from zige.law.phrases import said
+from zige.store.batches import AGAIN
 from zige.tables import Action
 
 ACTIONS: dict[str, str | Promise] = {
@@ -19,10 +22,24 @@ ACTIONS: dict[str, str | Promise] = {
     Action.NONE.value: _("发放不变"),
 }
 
+STATUSES: dict[str, Promise] = {
+    "accepted": _("已接收"),
+    "held": _("已挂起"),
+    "already_received": _("已收到过"),
+    "refused": _("已拒收"),
+    AGAIN: _("已重读"),
+}
+
 
 def title_of(contract: Contract) -> str:
     """What a dataset is called, in the language of the page."""
     return page_voice().say(contract.title)
+
+
+def dataset_named(name: str) -> str | None:
+    """What a dataset of this home is called; None for one that it has no contract of."""
+    contract = load_catalogue(settings.HOME.contracts).get(name)
+    return None if contract is None else title_of(contract)
 
 
 class Difference(NamedTuple):

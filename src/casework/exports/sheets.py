@@ -58,6 +58,11 @@ def is_offered(page: str) -> bool:
     return page in _sheets
 
 
+def title_of(page: str) -> Promise | str | None:
+    """What the list of a page is called; None where none is offered."""
+    return _sheets[page].title if page in _sheets else None
+
+
 def sheet_of(page: str) -> Sheet:
     """The list of a page. Raises Http404 where none is offered."""
     if page not in _sheets:

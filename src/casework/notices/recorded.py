@@ -3,6 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from casework.audit.acts import ACTS
+from casework.audit.wording import name_codes
+from casework.notices.kinds import Kind
+from casework.notices.models import Delivery, Reminder
+from casework.notices.models.reminder import Rung
 
 ISSUED, OPENED, PRINTED, WITHDRAWN = "notice.issued", "notice.opened", "notice.printed", "notice.withdrawn"
 DELIVERED, HANDED = "notice.delivery_recorded", "notices.handed_to_village"
@@ -28,6 +32,11 @@ NAMES = {
 def name_acts() -> None:
     """Let the auditor's page call these by their names."""
     ACTS.update(NAMES)
+    name_codes("kind", dict(Kind.choices))
+    name_codes("way", dict(Delivery.Way.choices))
+    name_codes("result", dict(Delivery.Result.choices), dict(Reminder.Result.choices))
+    name_codes("rung", dict(Rung.choices))
+    name_codes("list", {"notices": _("通知送达"), "messages": _("短信"), "reminders": _("今日联系")})
 
 
 def subject_of_notice(number: str) -> str:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from casework.audit.acts import ACTS
+from casework.audit.wording import name_codes
 from casework.payments.models import PaymentList
 
 DRAWN, EXPLAINED, APPROVED, RETURNED = "payments.drawn", "payments.explained", "payments.approved", "payments.returned"
@@ -20,10 +21,18 @@ NAMES = {
     COMPARED: _("与实际发放核对"),
 }
 
+LISTS = {
+    "lines": _("发放清单的变更"),
+    "differences": _("发放清单的差异"),
+    "mismatches": _("与实际发放不符"),
+    "monitoring": _("联网监测反馈"),
+}
+
 
 def name_acts() -> None:
     """Let the auditor's page call these by their names."""
     ACTS.update(NAMES)
+    name_codes("list", LISTS)
 
 
 def subject_of(drawn: PaymentList) -> str:

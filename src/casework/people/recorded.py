@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.accounts.models import Account
 from casework.audit.acts import ACTS
 from casework.audit.queries import entries, lines
+from casework.audit.wording import PURPOSE, name_codes
 from casework.people.forms import Purpose
 from casework.people.models import Person
 from casework.people.sections import Moment
@@ -32,6 +33,7 @@ MOST = 100
 def name_acts() -> None:
     """Let the auditor's page call these by their names."""
     ACTS.update(NAMES)
+    name_codes(PURPOSE, dict(Purpose.choices))
 
 
 def subject_of(person: Person) -> str:
@@ -49,9 +51,5 @@ def who_looked(person: Person) -> Iterator[Moment]:
             gettext("阅"),
             str(line.act),
             str(by.office) if isinstance(by, Account) else "",
-            " ".join(filter(None, [str(by or ""), _purpose(line.entry.purpose)])),
+            " ".join(filter(None, [str(by or ""), line.purpose])),
         )
-
-
-def _purpose(code: str) -> str:
-    return str(Purpose(code).label) if code in Purpose.values else code

@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from casework.audit.acts import ACTS
+from casework.audit.wording import name_codes
 from casework.reports.models import Report
+from casework.reports.wording import paper_named, situation_named
 
 OPENED, READ = "report.opened", "report.read"
 LINE_ADDED, LINE_CHANGED, LINE_REMOVED = "report.line_added", "report.line_changed", "report.line_removed"
@@ -32,6 +34,8 @@ NAMES = {
 def name_acts() -> None:
     """Let the auditor's page call these by their names."""
     ACTS.update(NAMES)
+    name_codes("situation", situation_named)
+    name_codes("papers", paper_named)
 
 
 def subject_of(report: Report) -> str:

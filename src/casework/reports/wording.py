@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from casework.reports.calendar import contract_of
+from casework.reports.calendar import DATASETS, contract_of
 from casework.reports.models import Report
 from casework.reports.situations import situations
 from casework.reports.states import State
@@ -40,6 +40,18 @@ def situation_choices(dataset: str) -> list[tuple[str, str]]:
 def situation_text(report: Report, code: str) -> str:
     """What a situation is called."""
     return page_voice().say(situations(report.dataset)[code].text)
+
+
+def situation_named(code: str) -> str | None:
+    """What a code is called in whichever dataset has it; None for a code of none."""
+    found = (of_dataset[code].text for of_dataset in map(situations, DATASETS.values()) if code in of_dataset)
+    return next(map(page_voice().say, found), None)
+
+
+def paper_named(code: str) -> str | None:
+    """What a paper is called in whichever situation has it; None for a code of none."""
+    every = (one.papers for dataset in DATASETS.values() for one in situations(dataset).values())
+    return next((page_voice().say(papers[code]) for papers in every if code in papers), None)
 
 
 def paper_choices(report: Report, code: str) -> list[tuple[str, str]]:

@@ -29,6 +29,14 @@ LISTS = {
 }
 """Each list with its name, what it is for, and the codes of its flags."""
 
+NAMED = {name: told[0] for name, told in LISTS.items()} | {
+    "start": gettext_lazy("今天的工作"),
+    "benefits": gettext_lazy("待遇名单"),
+    "questions": gettext_lazy("待查事项"),
+    "candidates": gettext_lazy("待归属记录"),
+}
+"""Every list of this app, as the audit names those that were looked at."""
+
 
 def flags_asked(jurisdiction: Jurisdiction, codes: tuple[str, ...], form: FlagFilters) -> QuerySet[Flag]:
     """The open flags of these codes that are seen and asked for."""
