@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import time
 import uuid
 import zipfile
@@ -10,8 +11,9 @@ from typing import Any
 
 import at_once
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from exchange_desk import at, deaths, deliver, department, house_of, number_in, of_city, officer
+from exchange_desk import NOW, at, deaths, deliver, department, house_of, number_in, of_city, officer
 from staff import TOLD, account, office, signed_in
 
 from casework.accounts.refusal import ActRefused
@@ -111,6 +113,37 @@ def test_a_file_that_cannot_be_read_is_refused_with_what_to_do(house: House) -> 
     work = deliver(at(), "死亡.csv", deaths(header="证件号码,姓名"))
     (receipt,) = work.result["receipts"]
     assert receipt["status"] == "refused"
+
+
+def test_the_list_says_at_once_what_came_of_a_file(house: House) -> None:
+    """A file that was refused, or of which rows came back, is not called done."""
+    client = at()
+    for name, content, said in (
+        ("a.csv", deaths(DEAD), "已完成"),
+        ("b.csv", "a,b\n1,2\n", "已拒收"),
+        ("c.csv", deaths(NAMELESS), "有退回的行"),
+        ("d.csv", deaths(DEAD), "已收到过"),
+    ):
+        work = deliver(client, name, content)
+        assert said in text(client, f"/exchange/work/{work.pk}")
+        assert re.findall(r"</i>([^<]+)</span>", text(client, "/exchange/work"))[0] == said
+
+
+def test_a_dataset_is_chosen_and_not_left_at_the_first(house: House) -> None:
+    client = at()
+    page = text(client, "/exchange/deliver")
+    assert re.search(r'<option value="" selected>请选择</option>', page)
+    file = SimpleUploadedFile("a.csv", b"x")
+    sent = {"number": number_in(client.get("/exchange/deliver")), "month": NOW, "file": file}
+    assert "请选择数据集。" in text_of_summary(client.post("/exchange/deliver", sent))
+    assert not Work.objects.exists()
+
+
+def text_of_summary(answer: Any) -> str:
+    """What the summary of errors says."""
+    assert answer.status_code == 200
+    found = re.search(r'<div class="summary".*?</div>', answer.content.decode(), re.DOTALL)
+    return found[0] if found else ""
 
 
 def begun(client: Client, content: bytes, **said: Any) -> dict[str, Any]:

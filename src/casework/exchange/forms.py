@@ -40,7 +40,9 @@ class Once(forms.Form):
 class SendForm(Once):
     """A file, what it is and of which month."""
 
-    dataset = forms.ChoiceField(label=gettext_lazy("数据集"))
+    dataset = forms.ChoiceField(
+        label=gettext_lazy("数据集"), error_messages={"required": gettext_lazy("请选择数据集。")}
+    )  # fmt: skip
     month = forms.ChoiceField(label=gettext_lazy("年月"), help_text=gettext_lazy("数据所属的年月。"))
     file = forms.FileField(
         label=gettext_lazy("文件"),
@@ -57,7 +59,8 @@ class SendForm(Once):
 
     def __init__(self, desk: Desk, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "dataset", _datasets(desk))
+        datasets = _datasets(desk)
+        _offer(self, "dataset", [("", _("请选择")), *datasets] if len(datasets) > 1 else datasets)
         _offer(self, "month", [(month, month) for month in months_offered()])
         self.initial.setdefault("month", month_now())
 

@@ -32,6 +32,9 @@ class State(models.TextChoices):
 
 
 ENDED = (State.DONE, State.REFUSED)
+QUARANTINED = "quarantined"
+OUTCOMES = ("refused", "held", QUARANTINED, "already_received")
+"""What somebody has to know of a file before they think that all is well, the gravest first."""
 
 
 class Purpose(models.TextChoices):
@@ -74,3 +77,11 @@ class Work(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.dataset} {self.month}"
+
+    @property
+    def outcome(self) -> str:
+        """Of a file that was taken in: the first of OUTCOMES that any of its receipts has; "" of all else."""
+        receipts = self.result.get("receipts", []) if self.state == State.DONE else []
+        found = {receipt["status"] for receipt in receipts}
+        found |= {QUARANTINED for receipt in receipts if receipt["quarantined"]}
+        return next((one for one in OUTCOMES if one in found), "")
