@@ -14,6 +14,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from exchange_desk import NOW, at, deaths, deliver, department, house_of, number_in, of_city, officer
+from python_calamine import CalamineWorkbook
 from staff import TOLD, account, office, signed_in
 
 from casework.accounts.refusal import ActRefused
@@ -292,6 +293,11 @@ def mended(client: Client, number: int, **values: str) -> Any:
     return client.post(f"/exchange/batches/{number}/quarantine", {"number": number_in(page), **values})
 
 
+def rows_of(batch: Batch) -> str:
+    """The page of its rows that came back."""
+    return f"/exchange/batches/{batch.number}/quarantine"
+
+
 def test_a_row_corrected_in_the_table_ends_as_an_accepted_row(house: House) -> None:
     client = at()
     deliver(client, "死亡.csv", deaths(DEAD, NAMELESS, f"{SUN.number},,2026-03-02,2026-03-05"))
@@ -302,8 +308,17 @@ def test_a_row_corrected_in_the_table_ends_as_an_accepted_row(house: House) -> N
     assert (last(house).dataset, last(house).month, last(house).receipt["matched"]) == ("police.deaths", "2026-06", 1)
     page = text(client, f"/exchange/batches/{first.number}/quarantine")
     assert "还有 1 行没有改正送出" in page
-    assert all_batches(house.home)[-2].receipt == first.receipt
-    assert Entry.objects.get(act="quarantine.corrected").details == {"dataset": "police.deaths", "rows": 1}
+    assert page.count("没有姓名：请填写") == 1
+    assert "没有使用的列" not in text(client, answer["Location"])
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(client.get(f"{rows_of(first)}.xlsx").content))
+    assert [row[0] for row in workbook.get_sheet_by_index(1).to_python()[1:]] == [SUN.number]
+    mended(client, first.number, r4c1=SUN.name)
+    assert "都已改正送出" in client.get(f"{rows_of(first)}.xlsx", follow=True).content.decode()
+    assert all_batches(house.home)[-3].receipt == first.receipt
+    assert Entry.objects.filter(act="quarantine.corrected").earliest("number").details == {
+        "dataset": "police.deaths",
+        "rows": 1,
+    }
 
 
 def test_a_row_that_is_still_wrong_is_not_sent_and_says_why(house: House) -> None:
@@ -385,6 +400,9 @@ def test_a_withdrawn_record_ends_as_a_withdrawn_fact(house: House) -> None:
     assert Work.objects.get(pk=form["number"]).result["receipts"][0]["accepted"] == 1
     assert client.post(address, {**form, "step": "confirm"})["Location"] == answer["Location"]
     assert last(house).number == number + 1
+    assert "撤回记录：死亡注销户口" in text(client, answer["Location"])
+    another = {"number": number_in(client.get(address)), "numbers": "D1\nD2", "step": "confirm"}
+    assert "已经撤回过：D1。" in client.post(address, another).content.decode()
     run = house.run("2026-06")
     assert [of(run, each)["attention"] for each in (ZHANG, LI)] == [None, "verify"]
     assert Entry.objects.filter(act="records.withdrawn").count() == 1

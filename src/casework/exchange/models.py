@@ -79,6 +79,12 @@ class Work(models.Model):
         return f"{self.get_kind_display()} {self.dataset} {self.month}"
 
     @property
+    def what(self) -> str:
+        """What is done; of a file why it was sent."""
+        purpose = self.asked.get("purpose")
+        return str(Purpose(purpose).label) if purpose else self.get_kind_display()
+
+    @property
     def outcome(self) -> str:
         """Of a file that was taken in: the first of OUTCOMES that any of its receipts has; "" of all else."""
         receipts = self.result.get("receipts", []) if self.state == State.DONE else []

@@ -10,7 +10,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from casework.exchange.acts.redeliver import Row
-from casework.exchange.models import Purpose, State, Work, WorkKind
+from casework.exchange.models import Purpose
+from casework.exchange.queries import lines_sent
 from casework.ui.voice import page_voice
 from zige.exchange.checking import check
 from zige.exchange.contract import Column, Contract
@@ -65,11 +66,7 @@ class Quarantine:
 
     def lines_sent(self, but: UUID | None = None) -> set[int]:
         """The lines that were corrected and sent, or are on their way; `but` for one work."""
-        sent = Work.objects.filter(
-            kind=WorkKind.RECEIVE, asked__of=self.batch.number, asked__purpose=Purpose.CORRECTIONS
-        )
-        others = sent.exclude(state=State.REFUSED).exclude(pk__in=[but] if but else [])
-        return {line for lines in others.values_list("asked__lines", flat=True) for line in lines}
+        return lines_sent(self.batch, Purpose.CORRECTIONS, but)
 
     def faults(self, rows: list[Row]) -> dict[int, list[str]]:
         """The codes of rows that would be set aside again, by line; whether a benefit is known is found out later."""
@@ -81,10 +78,15 @@ class Quarantine:
         found = check(self.contract, part, places, timezone.localdate()).quarantined
         return {line: list(codes) for line, codes, _raw in found.iter_rows()}
 
+    @property
+    def left(self) -> pl.DataFrame:
+        """The rows that nobody has corrected and sent from the page."""
+        return self.rows.filter(~pl.col(LINE).is_in(sorted(self.lines_sent())))
+
     def workbook(self) -> bytes:
-        """The workbook by which the department gets them back."""
+        """The workbook by which the department gets back those that are left; what was sent would come a second time."""
         receipt = self.batch.receipt
-        return quarantine_workbook(receipt["file"], receipt["header"], self.rows)
+        return quarantine_workbook(receipt["file"], receipt["header"], self.left)
 
 
 def reasons(codes: list[str]) -> list[str]:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+from uuid import UUID
 
 import polars as pl
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from casework.exchange.models import Purpose, Work, WorkKind
+from casework.exchange.models import Purpose, State, Work, WorkKind
 from casework.exchange.scope import Desk
 from casework.exchange.wording import title_of
 from casework.ui.voice import page_voice
@@ -192,6 +193,13 @@ def matches_of(batch: Batch) -> Matches | None:
 def sent_of(desk: Desk, batch: Batch) -> QuerySet[Work]:
     """What was corrected or withdrawn of a batch, the newest first."""
     return desk.work().filter(kind=WorkKind.RECEIVE, asked__of=batch.number).exclude(asked__purpose=Purpose.FILE)
+
+
+def lines_sent(batch: Batch, purpose: Purpose, but: UUID | None = None) -> set[int]:
+    """The lines of a batch that were sent for a purpose, or are on their way; `but` for one work."""
+    sent = Work.objects.filter(kind=WorkKind.RECEIVE, asked__of=batch.number, asked__purpose=purpose)
+    others = sent.exclude(state=State.REFUSED).exclude(pk__in=[but] if but else [])
+    return {line for lines in others.values_list("asked__lines", flat=True) for line in lines}
 
 
 def runs_shown() -> list[Run]:

@@ -37,6 +37,11 @@ class Records:
         at = self.names.index(ID)
         return {row.values[at].strip() for row in self.rows}
 
+    def numbered(self, lines: set[int]) -> set[str]:
+        """The record numbers of those that stand in these lines."""
+        at = self.names.index(ID)
+        return {row.values[at].strip() for row in self.rows if row.line in lines}
+
     def told(self) -> tuple[list[str], list[tuple[int, list[str]]]]:
         """The headers and, by line, the values that say which records they are: numbers, days and kinds, no person."""
         shown = [at for at, name in enumerate(self.names) if name == ID or self._says_what(name)]

@@ -40,7 +40,8 @@ class Cell(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A row as the table shows it; `reasons` are those it still has as corrected, else those it was set aside for."""
+    """A row as the table shows it; `reasons` are those it still has as corrected, else those it was set aside for;
+    of one that was sent there are none."""
 
     line: int
     cells: list[Cell]
@@ -67,10 +68,13 @@ def table(request: StaffRequest, number: int) -> HttpResponse:
 @require_GET
 @never_cache
 def workbook(request: StaffRequest, number: int) -> HttpResponse:
-    """All rows in the workbook that `zige quarantine` writes, to be corrected and sent back as a file."""
+    """The rows that are left in the workbook that `zige quarantine` writes, to be corrected and sent back as a file."""
     quarantine = _quarantine(request, number)
-    batch = quarantine.batch
-    audit.record(request, DOWNLOADED, batch_subject(number), dataset=batch.dataset, rows=quarantine.rows.height)
+    batch, left = quarantine.batch, quarantine.left.height
+    if not left:
+        messages.error(request, _("退回的行都已改正送出，没有要下载的。"))
+        return redirect("exchange:quarantine", number)
+    audit.record(request, DOWNLOADED, batch_subject(number), dataset=batch.dataset, rows=left)
     return attached(quarantine.workbook(), f"{batch.dataset}_{batch.month}_{batch.id[:SHORT]}_退回.xlsx")
 
 
@@ -133,7 +137,7 @@ def _page(
         "listing": listing,
         "form": form,
         "must_sign": must_sign(quarantine.contract),
-        "left": quarantine.rows.height - len(sent),
+        "left": quarantine.left.height,
     }
     return render(request, "exchange/quarantine.html", context)
 
@@ -143,7 +147,7 @@ def _shown(quarantine: Quarantine, row: Any, sent: set[int], written: dict[int, 
     values = written[line].values if line in written else quarantine.values(raw)
     named = zip(quarantine.columns, values, strict=True)
     cells = [Cell(_field(line, at), column.header, value) for at, (column, value) in enumerate(named)]
-    told = reasons(faults.get(line, []) if line in written else codes)
+    told = reasons(faults.get(line, []) if line in written else [] if line in sent else codes)
     return Shown(line, cells, told, quarantine.surplus(raw), line in sent, line in written)
 
 

@@ -12,6 +12,8 @@ from casework.accounts.middleware import StaffRequest
 from casework.accounts.views.pages import signed_in
 from casework.exchange.acts.withdraw import withdraw_records
 from casework.exchange.forms import WithdrawForm
+from casework.exchange.models import Purpose
+from casework.exchange.queries import lines_sent
 from casework.exchange.recorded import RECORDS_OPENED, batch_subject
 from casework.exchange.records import Records, records_of
 from casework.exchange.scope import desk_of
@@ -59,6 +61,11 @@ def _found(form: WithdrawForm, contract: Contract, batch: Batch) -> Records | No
         form.add_error(
             "numbers", _("这个批次接收的行里没有：%(numbers)s。") % {"numbers": _("、").join(missing[:LISTED])}
         )
+        return None
+    before = lines_sent(batch, Purpose.WITHDRAWAL, but=form.asked())
+    withdrawn = sorted(records.numbered(before))
+    if withdrawn:
+        form.add_error("numbers", _("已经撤回过：%(numbers)s。") % {"numbers": _("、").join(withdrawn[:LISTED])})
         return None
     return records
 

@@ -19,16 +19,20 @@ from casework.exchange.wording import title_of
 from casework.jobs.alone import is_there
 from casework.ui.listing import listing_of
 from casework.ui.voice import page_voice
+from zige.exchange.reasons import LINE_HEADER, REASON_HEADER
 
+OURS = (LINE_HEADER, REASON_HEADER)
+"""Columns that rows which came back have from us."""
 OPEN = (State.WAITING, State.WORKING)
 
 
 class Told(NamedTuple):
-    """A receipt as the page shows it: what it says, and each code with what to do."""
+    """A receipt as the page shows it: what it says, each code with what to do, columns that were not used but for our own."""
 
     receipt: dict[str, Any]
     message: str
     codes: list[tuple[str, int]]
+    unused: list[str]
 
 
 class Line(NamedTuple):
@@ -71,7 +75,8 @@ def show(request: StaffRequest, number: UUID) -> HttpResponse:
 def receipt_told(receipt: dict[str, Any]) -> Told:
     """In the language of the page."""
     codes = [(sentence, count) for code, count in receipt["codes"].items() for sentence in reasons([code])]
-    return Told(receipt, receipt["message"][page_voice().language], codes)
+    unused = [one for one in receipt["unknown_columns"] if one not in OURS]
+    return Told(receipt, receipt["message"][page_voice().language], codes, unused)
 
 
 def _title(desk: Desk, work: Work) -> str:
