@@ -442,6 +442,9 @@ def test_a_held_batch_is_released_with_a_reason_and_its_reasons_are_told(house: 
     assert batch.released["why"] == "与部门电话核对无误"
     entry = Entry.objects.get(act="batch.released")
     assert (entry.purpose, entry.subject) == ("与部门电话核对无误", f"batch:{batch.number}")
+    page = text(client, f"/exchange/batches/{batch.number}")
+    assert "已放行" in page
+    assert "</i>已挂起" not in page
     late = {"number": str(uuid.uuid4()), "why": "再放行一次"}
     assert "没有挂起" in client.post(address, late).content.decode()
 

@@ -84,7 +84,7 @@ class Quarantine:
         return self.rows.filter(~pl.col(LINE).is_in(sorted(self.lines_sent())))
 
     def workbook(self) -> bytes:
-        """The workbook by which the department gets back those that are left; what was sent would come a second time."""
+        """The workbook by which the department gets back what is left; what was sent would come a second time."""
         receipt = self.batch.receipt
         return quarantine_workbook(receipt["file"], receipt["header"], self.left)
 

@@ -1,6 +1,7 @@
 """What the engine's codes are called on the pages of this app."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -43,7 +44,7 @@ def dataset_named(name: str) -> str | None:
 
 
 class Difference(NamedTuple):
-    """A benefit of which a run comes to something else; money in whole fen."""
+    """A benefit of which a run comes to something else; money in yuan."""
 
     benefit: str
     action: str | Promise
@@ -62,9 +63,14 @@ def difference(row: dict[str, Any], month: int) -> Difference:
         row["standing before"] or "",
         row["standing"] or "",
         [text for _code, text in grounds_of((row["grounds"] or "").split("|"), month)],
-        row["settlement before"] or "",
-        row["settlement"] or "",
+        _money(row["settlement before"]),
+        _money(row["settlement"]),
     )
+
+
+def _money(yuan: str | None) -> str:
+    """Yuan as the engine writes them, as pages do: 1,234.50, with a true minus sign."""
+    return f"{Decimal(yuan):,.2f}".replace("-", "−") if yuan else ""
 
 
 def grounds_of(codes: Iterable[str], month: int) -> list[tuple[str, str]]:

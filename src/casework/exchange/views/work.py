@@ -23,11 +23,12 @@ from zige.exchange.reasons import LINE_HEADER, REASON_HEADER
 
 OURS = (LINE_HEADER, REASON_HEADER)
 """Columns that rows which came back have from us."""
+HELD, RELEASED = "held", "released"
 OPEN = (State.WAITING, State.WORKING)
 
 
 class Told(NamedTuple):
-    """A receipt as the page shows it: what it says, each code with what to do, columns that were not used but for our own."""
+    """A receipt as the page shows it: what it says, each code with what to do, columns of theirs that were not used."""
 
     receipt: dict[str, Any]
     message: str
@@ -40,6 +41,7 @@ class Line(NamedTuple):
 
     work: Work
     title: str
+    outcome: str
 
 
 @require_GET
@@ -47,7 +49,8 @@ def show_all(request: StaffRequest) -> HttpResponse:
     """The newest first."""
     desk = desk_of(request)
     listing = listing_of(request.GET, desk.work())
-    listing.page.object_list = [Line(work, _title(desk, work)) for work in listing.page]
+    held = {batch.number for batch in desk.batches() if batch.held}
+    listing.page.object_list = [Line(work, _title(desk, work), _outcome(work, held)) for work in listing.page]
     return render(request, "exchange/works.html", {"listing": listing, "tabs": tabs("exchange:works")})
 
 
@@ -64,6 +67,7 @@ def show(request: StaffRequest, number: UUID) -> HttpResponse:
         "work": work,
         "title": _title(desk, work),
         "said": work.said.get(page_voice().language, ""),
+        "outcome": _outcome(work, {batch.number for batch in desk.batches() if batch.held}),
         "receipts": [receipt_told(receipt) for receipt in work.result.get("receipts", [])],
         "fetchable": parts.is_made(work.pk),
         "is_open": work.state in OPEN,
@@ -77,6 +81,12 @@ def receipt_told(receipt: dict[str, Any]) -> Told:
     codes = [(sentence, count) for code, count in receipt["codes"].items() for sentence in reasons([code])]
     unused = [one for one in receipt["unknown_columns"] if one not in OURS]
     return Told(receipt, receipt["message"][page_voice().language], codes, unused)
+
+
+def _outcome(work: Work, held: set[int]) -> str:
+    """What came of it; `released` where what was held then is not any more."""
+    waits = any(receipt["number"] in held for receipt in work.result.get("receipts", []))
+    return RELEASED if work.outcome == HELD and not waits else work.outcome
 
 
 def _title(desk: Desk, work: Work) -> str:
