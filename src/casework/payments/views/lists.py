@@ -42,7 +42,7 @@ class Shown(NamedTuple):
         return int(self.row.pk)
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.name} {self.row.benefit_id}".strip()
 
 
 @require_GET
