@@ -24,6 +24,7 @@ from casework.cases.models import Case
 from casework.exchange import around_runs, parts
 from casework.exchange.home_work.job import do_work
 from casework.exchange.models import State, Work
+from casework.exchange.queries import month_now
 from casework.exchange.tidying import remove_left_over
 from casework.jobs.working import work_off
 from casework.runs.models import Run, Signal
@@ -423,6 +424,21 @@ def test_a_batch_without_record_numbers_offers_no_withdrawal(house: House) -> No
     client = at()
     deliver(client, "死亡.csv", deaths(DEAD))
     assert "撤回本批次的记录" not in text(client, f"/exchange/batches/{last(house).number}")
+
+
+def test_the_start_page_says_what_is_to_be_sent_corrected_and_released(house: House) -> None:
+    """Of the present month, as the calendar and the list of batches have it."""
+    client = at()
+    deliver(client, "死亡.csv", deaths(DEAD, NAMELESS), month=month_now())
+    found = dict(re.findall(r"<p>([^<]+)</p>\s*<p class=\"figure\"><a href=\"[^\"]+\">([0-9]+)", text(client, "/")))
+    assert found["本月有退回行的批次"] == "1"
+    overdue = text(client, "/exchange/").count("逾期未到")
+    assert found["逾期未到的数据集"] == str(overdue)
+    held_batch(house)
+    assert "挂起待放行的批次" not in text(client, "/")
+    address = re.search(r'href="([^"]+)">1', text(of_city(), "/"))
+    assert address
+    assert address[1] == "/exchange/batches?state=held"
 
 
 # --- the city --------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
@@ -9,7 +10,7 @@ import pytest
 from decided import benefit, decided, determined, handler, reviewer, set_off
 from django.conf import settings
 from django.utils import timezone
-from staff import OTHER, OWN, account, office
+from staff import OTHER, OWN, account, at_desk, office
 
 from casework.accounts.models import Account
 from casework.accounts.refusal import ActRefused
@@ -369,6 +370,31 @@ def test_every_benefit_is_compared_with_what_was_paid(monkeypatch: pytest.Monkey
         ("B2", Mismatch.Kind.OTHER_AMOUNT, 100_000, 99_999), ("B3", Mismatch.Kind.NOT_PAID, 100_000, 0),
         ("B4", Mismatch.Kind.OTHER_AMOUNT, 100_000, 100_001), ("B6", Mismatch.Kind.PAID_THOUGH_HELD, 0, 100_000),
     ]  # fmt: skip
+
+
+def test_finance_is_shown_sums_of_its_place_and_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists that two people approved; before they are compared nothing is said of what was paid."""
+    decided(benefit("B1"), Act.SUSPEND, DECEMBER)
+    decided(benefit("B2", standing="suspend"), Act.RESUME, DECEMBER, 20_000, "2026-11")
+    set_off(benefit("B3"), NOVEMBER, 5_000, "2026-12-15")
+    drawn, page = exported(), at_desk(Role.FINANCE, "finance", "511100")
+    told = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", page.get("/").content.decode()))
+    assert f"{drawn.number} 4 0 200.00 −50.00 已导出，等回执 — — —" in told
+    really_paid(monkeypatch, B1=100_000, B2=100_000, B3=90_000)
+    compare(handler(), drawn, drawn.version)
+    told = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", page.get("/").content.decode()))
+    assert "已与实发核对 2 1,000.00 100.00" in told
+    assert "某某某" not in told
+    other = at_desk(Role.FINANCE, "finance", OTHER, "F2").get("/").content.decode()
+    assert drawn.number not in other
+    assert "还没有复核过的发放清单" in other
+    assert drawn.number not in at_desk(Role.BANK, "bank", OWN).get("/").content.decode()
+
+
+def test_what_is_not_approved_is_no_sum_yet() -> None:
+    decided(benefit("B1"), Act.SUSPEND, DECEMBER)
+    drawn = draw(handler(), DECEMBER)
+    assert drawn.number not in at_desk(Role.FINANCE, "finance", "511100").get("/").content.decode()
 
 
 def test_a_month_without_a_ledger_is_not_compared() -> None:

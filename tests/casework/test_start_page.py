@@ -136,7 +136,7 @@ def test_the_city_compares_its_counties_by_residence(house: House) -> None:
 
 def test_before_the_first_import_there_are_no_figures() -> None:
     assert not list(doors(text(at_desk(Role.COUNTY_HANDLER, "agency", "511102"))))
-    assert "现在没有要您办的事" in text(signed_in(account(Role.FINANCE)))
+    assert "现在没有要您办的事" in text(signed_in(account(Role.SUPERVISING_BODY)))
 
 
 def test_a_second_run_of_a_month_replaces_its_figures_and_another_month_joins_them(house: House) -> None:
@@ -201,6 +201,13 @@ def test_the_page_keeps_to_its_budget_of_queries(house: House) -> None:
         with CaptureQueriesContext(connection) as asked:
             browser.get("/")
         assert len(asked) <= BUDGET + TOLD, role
+
+
+def test_who_has_nothing_to_do_here_yet_is_told_so_plainly() -> None:
+    page = at_desk(Role.BANK, "bank", "511102").get("/").content.decode()
+    assert "网点现在没有要在这里办的事" in page
+    assert "其他工作从菜单进入" not in page
+    assert "点数字打开名单" not in page
 
 
 def test_administrators_find_their_own_work_and_its_list() -> None:

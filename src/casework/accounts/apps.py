@@ -13,7 +13,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Once all apps are there; administrators find their work on the start page."""
         from casework.accounts.start import show  # noqa: PLC0415  (models are there only now)
-        from casework.accounts.waiting import for_administrators  # noqa: PLC0415
+        from casework.accounts.waiting import for_administrators, for_banks  # noqa: PLC0415
 
         name_acts()
-        show(for_administrators)
+        show(for_administrators, for_banks)

@@ -11,10 +11,10 @@ class PaymentsConfig(AppConfig):
     verbose_name = _("发放清单")
 
     def ready(self) -> None:
-        """The auditor's page calls the acts by their names; the start page shows lists to review."""
+        """The auditor's page calls the acts by their names; the start page shows lists to review, and sums."""
         from casework.accounts.start import show  # noqa: PLC0415  (models are there only now)
         from casework.payments.recorded import name_acts  # noqa: PLC0415
-        from casework.payments.start import work  # noqa: PLC0415
+        from casework.payments.start import sums, work  # noqa: PLC0415
 
         name_acts()
-        show(work)
+        show(work, sums)

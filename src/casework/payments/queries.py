@@ -1,11 +1,13 @@
 """Reads of payment lists, within a jurisdiction."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Aggregate, Count, F, Q, QuerySet, Sum
 
 from casework.accounts.jurisdiction import Jurisdiction
-from casework.payments.models import Difference, Line, PaymentList
+from casework.cases.models import Review
+from casework.payments.models import Difference, Line, Mismatch, PaymentList
 
 
 def lists_within(jurisdiction: Jurisdiction) -> QuerySet[PaymentList]:
@@ -46,3 +48,46 @@ def totals_of(drawn: PaymentList) -> list[Total]:
         for row in drawn.lines.values("kind").order_by().annotate(count=Count("pk"), once=Sum("once"))
     }
     return [found[kind] for kind in Line.Kind.values if kind in found]
+
+
+@dataclass(frozen=True)
+class Sums:
+    """An approved list without its people, in fen: what is paid once and what is set off, and of the `differing`
+    benefits that were paid otherwise than due what was too much and too little; None where nothing was compared.
+    """
+
+    drawn: PaymentList
+    lines: int
+    rejected: int
+    back_pay: int
+    set_off: int
+    differing: int | None
+    too_much: int
+    too_little: int
+
+
+def sums_within(prefix: str, most: int) -> list[Sums]:
+    """Of the agencies whose code begins so, the newest lists first."""
+    approved = PaymentList.objects.filter(state=Review.APPROVED, office__startswith=prefix)
+    lists = list(approved.order_by("-month", "office", "-pk")[:most])
+    lines = _added_up(
+        Line.objects.filter(list__in=lists), lines=Count("pk"), rejected=Count("pk", filter=Q(answer="rejected")),
+        back_pay=Sum("once", filter=Q(once__gt=0)), set_off=Sum("once", filter=Q(once__lt=0)),
+    )  # fmt: skip
+    paid = _added_up(
+        Mismatch.objects.filter(list__in=lists), differing=Count("pk"),
+        too_much=Sum(F("paid") - F("due"), filter=Q(paid__gt=F("due"))),
+        too_little=Sum(F("due") - F("paid"), filter=Q(paid__lt=F("due"))),
+    )  # fmt: skip
+    return [_sums(one, lines.get(one.pk, {}), paid.get(one.pk, {})) for one in lists]
+
+
+def _added_up(rows: "QuerySet[Any]", **sums: Aggregate) -> dict[int, dict[str, int]]:
+    found = rows.order_by().values("list").annotate(**sums)
+    return {row.pop("list"): {name: value or 0 for name, value in row.items()} for row in found}
+
+
+def _sums(drawn: PaymentList, lines: dict[str, int], paid: dict[str, int]) -> Sums:
+    told = dict.fromkeys(("lines", "rejected", "back_pay", "set_off", "too_much", "too_little"), 0)
+    compared = {"differing": 0 if drawn.compared else None}
+    return Sums(drawn, **(told | compared | lines | paid))  # type: ignore[arg-type]
