@@ -27,6 +27,7 @@ from casework.cases.models import Article9, Attachment, Case, Finding, Found, Or
 from casework.cases.opening.after_run import cases_after_run
 from casework.cases.opening.by_hand import Opening, open_case
 from casework.cases.proposal import Proposal as FindingProposal
+from casework.decisions import ladders
 from casework.decisions.acts.all import ACTS
 from casework.decisions.foreseeing import foresee
 from casework.decisions.kinds import Act
@@ -44,6 +45,11 @@ from zige.store.home import open_home
 from zige.store.runs import run_of
 
 _records = count(1)
+
+
+def everybody_reminded(monkeypatch: pytest.MonkeyPatch, but: str = "") -> None:
+    """As if each step of the ladder had a record for everybody, but for one benefit."""
+    monkeypatch.setattr(ladders, "_complete", [lambda benefits, _month: set(benefits) - {but}])
 
 
 def request_of(who: Account) -> StaffRequest:

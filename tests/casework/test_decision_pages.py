@@ -1,12 +1,11 @@
 """Pages of decisions: what follows is seen before the click, whose decisions are seen, stale pages say so."""
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from browsing import Desk
-from deciding import County, clerk, county_of
+from deciding import County, clerk, county_of, everybody_reminded
 from django.conf import settings
 from django.db import connection
 from django.test import Client
@@ -18,7 +17,6 @@ from staff import TOLD, signed_in
 from casework.accounts.models import Account
 from casework.accounts.roles import Role
 from casework.cases.models import Found
-from casework.decisions import ladders
 from casework.decisions.kinds import Act
 from casework.decisions.models import Decision, Deferral, Group, Objection, Recovery, WriteOff
 from casework.notices.models import Notice
@@ -255,12 +253,11 @@ class TestReview:
 
 class TestGroupPages:
     @pytest.fixture
-    def overdue(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[County]:
+    def overdue(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> County:
         made = county_of(tmp_path, monkeypatch)
         made.month_passes("2027-01")
-        ladders.ladder_known_by(lambda benefits, _month: set(benefits))
-        yield made
-        ladders._complete.clear()
+        everybody_reminded(monkeypatch)
+        return made
 
     def test_a_group_is_drawn_looked_at_proposed_and_approved(self, overdue: County) -> None:
         client = browser(overdue.handler)

@@ -1,17 +1,15 @@
 """Pages of decisions in a real browser: WCAG 2.2 AA, touch areas, no page wider than the screen."""
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from deciding import County, county_of, request_of
+from deciding import County, county_of, everybody_reminded, request_of
 from looking import Look, check_all, drawn, in_every_look, looking
 from staff import signed_in
 
 from casework.accounts.models import Account
 from casework.cases.opening.alive import open_alive
-from casework.decisions import ladders
 from casework.decisions.acts.object import Taken, take
 from casework.decisions.acts.overdue import draw
 from casework.decisions.acts.plan import Part, plan
@@ -24,12 +22,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def addresses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, tuple[Account, str]]]:
+def addresses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[Account, str]]:
     """A page each, by a name: who looks, and where."""
     county = county_of(tmp_path, monkeypatch)
-    ladders.ladder_known_by(lambda benefits, _month: set(benefits))
-    yield _addresses(county)
-    ladders._complete.clear()
+    everybody_reminded(monkeypatch)
+    return _addresses(county)
 
 
 def _addresses(county: County) -> dict[str, tuple[Account, str]]:

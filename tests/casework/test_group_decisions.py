@@ -1,12 +1,11 @@
 """Many at once: overdue suspensions in a group with a sample, deferrals of a place."""
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from deciding import County, clerk, county_of, request_of
+from deciding import County, clerk, county_of, everybody_reminded, request_of
 from hypothesis import given
 from hypothesis import strategies as some
 from staff import account, office
@@ -16,7 +15,6 @@ from casework.accounts.roles import Role
 from casework.audit.models import Entry
 from casework.cases.models import Finding, Kinship
 from casework.cases.refusals import Stale
-from casework.decisions import ladders
 from casework.decisions.acts.defer_many import Wanted, approve_deferral, propose_deferral, return_deferral
 from casework.decisions.acts.overdue import (
     Checked,
@@ -38,11 +36,9 @@ PAID, PAUSED = ("continue", 300_000), ("suspend", 300_000)
 
 
 @pytest.fixture
-def reminded() -> Iterator[None]:
+def reminded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Everybody was reminded at every step."""
-    ladders.ladder_known_by(lambda benefits, _month: set(benefits))
-    yield
-    ladders._complete.clear()
+    everybody_reminded(monkeypatch)
 
 
 @pytest.fixture
@@ -83,10 +79,9 @@ class TestOverdue:
         acts = list(Entry.objects.filter(act__startswith="group").order_by("number").values_list("act", flat=True))
         assert acts == ["group.drawn", "group.checked", "group.checked", "group.proposed", "group.approved"]
 
-    def test_who_lacks_a_step_of_the_ladder_is_left_out(self, county: County) -> None:
-        ladders.ladder_known_by(lambda benefits, _month: set(benefits) - {ZHANG.benefit})
+    def test_who_lacks_a_step_of_the_ladder_is_left_out(self, county: County, monkeypatch: pytest.MonkeyPatch) -> None:
+        everybody_reminded(monkeypatch, but=ZHANG.benefit)
         assert draw(request_of(county.handler)).benefits == [SUN.benefit]
-        ladders._complete.clear()
 
     @pytest.mark.usefixtures("reminded")
     def test_who_may_have_died_or_is_a_relative_is_left_out(self, county: County) -> None:
