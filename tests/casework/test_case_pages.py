@@ -413,6 +413,14 @@ class TestFinding:
         Finding.objects.update(state=Review.RETURNED, reviewer=reviewer(), reviewed=timezone.now(), matter=None)
         assert "派出所证明" not in text(signed_in(handler()), address, again=str(finding.pk))
 
+    def test_what_would_follow_is_told_in_the_language_of_who_looks(self, address: str) -> None:
+        told_after(signed_in(handler()), address, **self.said(step="confirm"))
+        finding = f"/cases/findings/{Finding.objects.get().pk}"
+        assert "stop" in text(signed_in(reviewer(), "en"), finding)
+        assert "领取人已去世" not in text(signed_in(reviewer(), "en"), finding)
+        assert "领取人已去世" in text(signed_in(reviewer()), finding)
+        assert "属实" not in text(signed_in(reviewer(), "en"), address.split("/matters", maxsplit=1)[0])
+
     def test_a_returned_finding_waits_for_who_proposed_it_until_it_is_proposed_anew(self, address: str) -> None:
         by = handler()
         told_after(signed_in(by), address, **self.said(step="confirm"))

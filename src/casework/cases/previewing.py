@@ -12,7 +12,7 @@ from casework.runs.queries import newest_run
 from casework.ui.voice import page_voice
 from zige.errors import ZigeError
 from zige.law.months import parse_month
-from zige.running.previewing import preview
+from zige.running.previewing import Receipt, preview, previewed_again
 from zige.tables import Action
 
 
@@ -32,7 +32,22 @@ def foreseen(finding: Finding) -> dict[str, Any]:
         )  # fmt: skip
     except ZigeError as refusal:
         raise ActRefused(refusal.sentence(voice.language)) from None
-    return told.to_json()
+    return told.to_json() | {"language": voice.language}
+
+
+def in_own_words(told: dict[str, Any]) -> dict[str, Any]:
+    """A preview that was kept, worked out again from its receipt where it was kept in another language than the page's.
+
+    As it was kept where that cannot be done any more.
+    """
+    language = page_voice().language
+    if told.get("language", language) == language:
+        return told
+    try:
+        again = previewed_again(settings.HOME, Receipt.model_validate(told["receipt"]), language)
+    except ZigeError:
+        return told
+    return again.to_json() | {"language": language}
 
 
 def gist(told: dict[str, Any]) -> list[Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from casework.cases.keys import WITHDRAWN, kind_of
-from casework.cases.models import Matter, Step
+from casework.cases.models import Found, Matter, Step
 from casework.runs.wording import QUESTIONS, dataset, fact_kind, fact_kinds
 from casework.ui.voice import page_voice
 from zige.kinds import Status
@@ -27,7 +27,7 @@ def step_in_words(step: Step) -> Iterator[str]:
     if step.to is not None:
         yield _("送往%(office)s") % {"office": step.to.name}
     if step.text:
-        yield step.text
+        yield str(Found(step.text).label) if step.act == Step.Act.FOUND else step.text
 
 
 def _about(matter: Matter) -> Iterator[str]:

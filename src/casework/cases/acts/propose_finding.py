@@ -51,7 +51,7 @@ def propose_finding(by: Account, case: Case, version: int, matter: Matter, said:
     said = _as_told(said, case.person_id)
     check_fits(matter, case.person_id, said)
     finding = _made(by, case.person, office, said, case=case, matter=matter)
-    step(case, Step.Act.FOUND, by, matter=matter, text=finding.get_found_display())
+    step(case, Step.Act.FOUND, by, matter=matter, text=str(finding.found))
     changed(by, case, PROPOSED, finding=finding.pk, found=str(said.found))
     return finding
 

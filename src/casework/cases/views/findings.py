@@ -16,6 +16,7 @@ from casework.cases.consequences import consequences_of
 from casework.cases.evidence import checklist, concerned
 from casework.cases.models import Finding, Matter, Review
 from casework.cases.offering import may_propose
+from casework.cases.previewing import in_own_words
 from casework.cases.queries import findings_within, to_review
 from casework.cases.recorded import SHOWN, subject_of_finding
 from casework.cases.views.pages import attempt
@@ -58,7 +59,7 @@ def show(request: StaffRequest, finding: int) -> HttpResponse:
         "asked": matter_in_words(one.matter) if one.matter else "",
         "items": [(item.zh if zh else item.en, item.number in one.evidence) for item in items],
         "attachments": one.case.attachments.select_related("by") if one.case else [],
-        "consequences": consequences_of(one.preview),
+        "consequences": consequences_of(in_own_words(one.preview)),
         "may_review": proposed and Role.COUNTY_REVIEWER in request.roles and by.pk != one.handler_id,
         "may_correct": _may_correct(by, one),
         "may_withdraw": proposed and by.pk == one.handler_id,
