@@ -6,6 +6,7 @@ from django import forms
 from django.forms.models import model_to_dict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from casework.cases.evidence import checklist, concerned
 from casework.cases.models import Article9, Finding, Found, Matter, Task
@@ -33,7 +34,7 @@ class FindingForm(forms.Form):
     benefit_id = forms.ChoiceField(label=_("只涉及哪项待遇"), required=False)
     source = forms.ChoiceField(label=_("来源渠道（第九条）"), choices=Article9.choices, initial=Article9.FOUND)
     basis = forms.CharField(
-        label=_("依据"),
+        label=pgettext_lazy("label", "依据"),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
         help_text=_("看到了什么、什么材料、谁出具、哪一天。"),

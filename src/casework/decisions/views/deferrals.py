@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from casework import audit
@@ -60,7 +60,7 @@ class DeferralForm(forms.Form):
         widget=forms.DateInput(DAY, "%Y-%m-%d"),
     )
     basis = forms.CharField(
-        label=gettext_lazy("依据"),
+        label=pgettext_lazy("label", "依据"),
         help_text=gettext_lazy("哪一级的什么通知，或哪次故障的记录。"),
         max_length=500,
         widget=forms.Textarea({"rows": 3}),
