@@ -161,6 +161,14 @@ def test_filters_stay_in_the_address_of_the_next_page_and_the_choice_does_not() 
     assert "?page=2&amp;standing=suspend" in page
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(("language", "words"), [("zh-hans", "这一步要从页面上办理"), ("en", "done from its page")])
+def test_an_address_that_takes_a_form_alone_says_so(language: str, words: str) -> None:
+    answer = signed_in(administrator(), language).get("/sign-out")
+    assert answer.status_code == 405
+    assert words in answer.content.decode()
+
+
 def test_review_says_values_in_words_and_what_was_left_empty() -> None:
     form = SampleForm(RIGHT)
     assert form.is_valid()

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "casework.accounts.signing_in.session_limits.SessionLimits",
     "casework.accounts.middleware.JurisdictionMiddleware",
+    "casework.ui.forms_alone.FormsAlone",
     "casework.accounts.page_access.PageAccess",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
