@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from notices import contact, reminder
+from notices import contact, draft, reminder
 from staff import OTHER, OWN, TOLD, account, at_desk, office_for, signed_in
 from test_messages import Failing, Recording, a_run, reachable
 from test_notices import PLACES, VILLAGE, neighbour, someone, text, told_dead
@@ -17,6 +17,8 @@ from casework.accounts.roles import Role
 from casework.audit.models import Entry
 from casework.cases.models import Case, Matter, Task
 from casework.decisions.ladders import with_complete_ladder
+from casework.notices.issuing.issue import issue
+from casework.notices.kinds import Kind
 from casework.notices.models import Message, Reminder
 from casework.notices.models.reminder import Rung
 from casework.notices.outbox.sending import send_waiting
@@ -93,6 +95,17 @@ def test_each_rung_writes_a_message_with_the_days_that_are_left_unless_one_was_w
     assert ["还有60天" in gateway.taken[0].text, "还有30天" in gateway.taken[1].text] == [True, True]
     assert ["还有7天" in gateway.taken[2].text, "可申请延期" in gateway.taken[3].text] == [True, True]
     assert len(gateway.taken) == 4
+
+
+def test_without_a_gateway_the_first_rung_is_climbed_in_vain_and_other_messages_wait() -> None:
+    person = reachable()
+    due(person)
+    issue(draft(Kind.SUSPEND, person))
+    fill(before(60))
+    assert send_waiting() == {Message.State.FAILED: 1}
+    assert Reminder.objects.get(rung="message").result == Reminder.Result.NOT_REACHED
+    assert Message.objects.get(reminder=None).state == Message.State.WAITING
+    assert send_waiting() == {}
 
 
 def test_a_ladder_that_begins_late_opens_all_that_is_due_and_writes_once() -> None:

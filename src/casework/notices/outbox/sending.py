@@ -11,7 +11,9 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from casework.accounts.database_scope import database_shows_all
 from casework.notices.models import Delivery, Message, Notice, Silence
@@ -29,6 +31,7 @@ TOKEN = "messages.token"  # noqa: S105 - the name of a file
 ROUND = 500
 """Messages that one call hands over at most, so that a tick ends."""
 LOCKED_ARE_SKIPPED = connection.features.has_select_for_update_skip_locked
+NO_GATEWAY = gettext_lazy("没有设置短信网关")
 State = Message.State
 
 
@@ -42,26 +45,29 @@ def gateway_of(home: Home) -> Gateway | None:
 
 
 def send_waiting(gateway: Gateway | None = None, most: int = ROUND) -> Counter[str]:
-    """Send what is due; returns how many came to which state. Without a gateway everything goes on waiting."""
+    """Send what is due; returns how many came to which state.
+
+    Without a gateway the first rung of a ladder is climbed in vain at once, so that people call and the ladder can be
+    complete (Art. 7); a text of so many days left would be wrong by the time one is set. Everything else waits for it.
+    """
     gateway = gateway or gateway_of(settings.HOME)
-    if gateway is None:
-        return Counter()
-    return Counter(_send(message, gateway) for message in _due(most))
+    which = Q() if gateway else Q(reminder__isnull=False)
+    return Counter(_send(message, gateway) for message in _due(most, which))
 
 
-def _due(most: int) -> Iterator[Message]:
+def _due(most: int, which: Q) -> Iterator[Message]:
     """Those due, one after another, each put off as it is taken."""
     for _ in range(most):
-        message = _taken()
+        message = _taken(which)
         if message is None:
             return
         yield message
 
 
-def _taken() -> Message | None:
+def _taken(which: Q) -> Message | None:
     now = timezone.now()
     with transaction.atomic(), database_shows_all():
-        waiting = Message.objects.filter(state=State.WAITING, next_try__lte=now).order_by("next_try", "pk")
+        waiting = Message.objects.filter(which, state=State.WAITING, next_try__lte=now).order_by("next_try", "pk")
         message = waiting.select_for_update(skip_locked=LOCKED_ARE_SKIPPED).first()
         if message is not None:
             message.next_try = now + WAITS[min(message.attempts, len(WAITS) - 1)]
@@ -70,11 +76,13 @@ def _taken() -> Message | None:
     return message
 
 
-def _send(message: Message, gateway: Gateway) -> str:
+def _send(message: Message, gateway: Gateway | None) -> str:
     """Hand one over, or end it where nothing may be sent; returns its state."""
     phone, hindrance = _phone_of(message)
     if hindrance is not None:
         return _ended(message, hindrance)
+    if gateway is None:
+        return _ended(message, State.FAILED, problem=str(NO_GATEWAY))
     try:
         receipt = gateway.send(Parcel(message.key, phone, message.text))
     except Refused as refused:
