@@ -163,7 +163,7 @@ class TestReview:
         if act is Act.LOWER:
             Benefit.objects.filter(pk=SUN.benefit).update(kind="injury.care")
         if act is Act.DEFER:
-            county.month_passes("2026-12")
+            county.month_passes("2027-01")
         before, address = county.propose(SUN, act, **given), "改正后重新提出"
         desk = Desk(county.handler).open(f"/decisions/{before.pk}")
         assert not desk.leads_to(address)
