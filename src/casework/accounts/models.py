@@ -190,3 +190,16 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return self.get_role_display()
+
+
+class Numbering(models.Model):
+    """编号: the last number given out of those that begin alike (`casework.accounts.numbering`)."""
+
+    beginning = models.CharField(_("编号前段"), max_length=30, primary_key=True)
+    last = models.PositiveIntegerField(_("最后一号"), default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("编号")
+
+    def __str__(self) -> str:
+        return self.beginning

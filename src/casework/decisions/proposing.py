@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.middleware import StaffRequest
+from casework.accounts.numbering import Series, next_number
 from casework.accounts.refusal import ActRefused
 from casework.cases.locking import hold_for_act
 from casework.cases.models import Case, Review
@@ -15,7 +16,6 @@ from casework.decisions.acts.all import ACTS
 from casework.decisions.foreseeing import foresee
 from casework.decisions.kinds import Act
 from casework.decisions.models import Decision, Group
-from casework.decisions.numbering import DECISION, next_number
 from casework.decisions.outstanding import joined
 from casework.decisions.who import account_of, check_may_handle
 from casework.people.models import Benefit
@@ -51,7 +51,7 @@ def propose(request: StaffRequest, wanted: Proposal, group: Group | None = None)
     if Decision.objects.filter(benefit=benefit, act=wanted.act, state=Review.PROPOSED).exists():
         raise ActRefused(ALREADY)
     decision = Decision(
-        number=next_number(Decision, DECISION, benefit.office), act=wanted.act, person=benefit.person,
+        number=next_number(Series.DECISION, benefit.office), act=wanted.act, person=benefit.person,
         benefit=benefit, region=benefit.person.region, office=benefit.office, employer=benefit.employer,
         case=Case.objects.filter(person=benefit.person_id, closed=None).first(), group=group,
         reason=wanted.reason.strip(), given=wanted.given, said=foreseen.said, digest=foreseen.digest,

@@ -14,6 +14,17 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Numbering",
+            fields=[
+                (
+                    "beginning",
+                    models.CharField(max_length=30, primary_key=True, serialize=False, verbose_name="编号前段"),
+                ),
+                ("last", models.PositiveIntegerField(default=0, verbose_name="最后一号")),
+            ],
+            options={"verbose_name": "编号", "verbose_name_plural": "编号"},
+        ),
+        migrations.CreateModel(
             name="Office",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

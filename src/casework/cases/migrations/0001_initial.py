@@ -441,20 +441,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
-            name="Numbering",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("office", casework.people.fields.CodePointField(max_length=12, verbose_name="经办机构区划")),
-                ("year", models.PositiveIntegerField(verbose_name="年份")),
-                ("last", models.PositiveIntegerField(default=0, verbose_name="最后一号")),
-            ],
-            options={
-                "verbose_name": "编号",
-                "verbose_name_plural": "编号",
-                "constraints": [models.UniqueConstraint(fields=("office", "year"), name="one_numbering")],
-            },
-        ),
-        migrations.CreateModel(
             name="Step",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

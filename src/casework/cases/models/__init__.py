@@ -1,7 +1,7 @@
 """What cases are made of. Only acts of `casework.cases` write here; a run's import never does."""
 
 from casework.cases.models.attachment import Attachment
-from casework.cases.models.case import Case, ClockStop, Matter, Numbering, Origin, Step, Task
+from casework.cases.models.case import Case, ClockStop, Matter, Origin, Step, Task
 from casework.cases.models.finding import Article9, Finding, Found
 from casework.cases.models.kinship import Kinship
 from casework.cases.models.review import Review, Reviewed
@@ -15,7 +15,6 @@ __all__ = [
     "Found",
     "Kinship",
     "Matter",
-    "Numbering",
     "Origin",
     "Review",
     "Reviewed",

@@ -80,21 +80,6 @@ class Case(models.Model):
         return self.number
 
 
-class Numbering(models.Model):
-    """编号: how many cases an agency has opened in a year; case numbers have no gaps."""
-
-    office = CodePointField(_("经办机构区划"), max_length=12)
-    year = models.PositiveIntegerField(_("年份"))
-    last = models.PositiveIntegerField(_("最后一号"), default=0)
-
-    class Meta:
-        verbose_name = verbose_name_plural = _("编号")
-        constraints: ClassVar = [models.UniqueConstraint(fields=["office", "year"], name="one_numbering")]
-
-    def __str__(self) -> str:
-        return f"{self.office}-{self.year}"
-
-
 class Matter(models.Model):
     """事项: one question of a case: a fact to verify, a row to assign, a benefit to look at.
 

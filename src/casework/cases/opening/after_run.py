@@ -17,14 +17,15 @@ from django.utils import timezone
 
 from casework import audit
 from casework.accounts.database_scope import database_shows_all
+from casework.accounts.numbering import Series, next_numbers
 from casework.cases.calendar import working_days
 from casework.cases.closing import close_finished, set_due
 from casework.cases.keys import subject_of
 from casework.cases.locking import hold_for_run
 from casework.cases.models import Case, Finding, Matter, Origin, Review, Step
 from casework.cases.opening import steps
+from casework.cases.opening.agency import agency_of
 from casework.cases.opening.asked import Asked, Findings
-from casework.cases.opening.numbers import agency_of, numbers
 from casework.cases.opening.telling import tell_withdrawn
 from casework.cases.previewing import takes_effect
 from casework.cases.recorded import AFTER_RUN
@@ -164,7 +165,7 @@ class _Merging:
                 )
             )
         for office, cases in sorted(rows.items()):
-            for case, number in zip(cases, numbers(office, len(cases)), strict=True):
+            for case, number in zip(cases, next_numbers(Series.CASE, office, len(cases)), strict=True):
                 case.number = number
         made = [case for _office, cases in sorted(rows.items()) for case in cases]
         Case.objects.bulk_create(made, batch_size=AT_ONCE)

@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from casework import audit
 from casework.accounts.models import Account, Office
+from casework.accounts.numbering import Series, next_number
 from casework.cases.calendar import working_days
 from casework.cases.closing import set_due
 from casework.cases.kin import check_no_kin
 from casework.cases.locking import hold_for_act
 from casework.cases.models import Case, Matter, Origin, Step, Task
-from casework.cases.opening.numbers import agency_of, numbers
+from casework.cases.opening.agency import agency_of
 from casework.cases.recorded import OPENED, subject_of
 from casework.cases.routing import Offices, Rule, Subject, routes
 from casework.cases.routing.rules import age_on
@@ -77,7 +78,7 @@ def _subject(person: Person, benefit: Benefit | None, opening: Opening) -> Subje
 def _new(by: Account, person: Person, benefit: Benefit | None, opening: Opening, rule: Rule) -> Case:
     office = agency_of(benefit, person.region)
     employer = benefit.employer if benefit else ""
-    (number,) = numbers(office, 1)
+    number = next_number(Series.CASE, office)
     at = Office.objects.get(pk=Offices.all().first(rule.first, person.region, office, employer))
     case = Case.objects.create(
         number=number,

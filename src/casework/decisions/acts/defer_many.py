@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from casework import audit
 from casework.accounts.middleware import StaffRequest
+from casework.accounts.numbering import Series, next_number
 from casework.accounts.refusal import ActRefused
 from casework.accounts.roles import Role
 from casework.cases.kin import check_no_kin_among, check_not_by_kin
 from casework.cases.models import Article9, Finding, Found, Review
 from casework.decisions.models import Deferral
-from casework.decisions.numbering import DEFERRAL, next_number, numbers_from
 from casework.decisions.stepping import move, taken
 from casework.decisions.transitions import Step
 from casework.decisions.who import NOT_HANDLER, NOT_YOURS, account_of, check_reviews_for, works_for
@@ -63,7 +63,7 @@ def propose_deferral(request: StaffRequest, wanted: Wanted) -> Deferral:
     if not people:
         raise ActRefused(NOBODY)
     deferral = Deferral.objects.create(
-        number=next_number(Deferral, DEFERRAL, by.office.number), office=by.office.number, region=wanted.region,
+        number=next_number(Series.DEFERRAL, by.office.number), office=by.office.number, region=wanted.region,
         kinds=wanted.kinds, cause=wanted.cause, start=wanted.start, end=wanted.end, basis=wanted.basis.strip(),
         people=people, handler=by, proposed=timezone.now(),
     )  # fmt: skip
@@ -124,16 +124,15 @@ def _check(wanted: Wanted) -> None:
 
 def _findings(deferral: Deferral, benefits: list[Benefit]) -> list[Finding]:
     """One a benefit: what a county puts off is no other county's benefit."""
-    numbers = numbers_from(f"{deferral.number}-000001")
     return [
         Finding(
             person=one.person, region=one.person.region, office=one.office, found=Found.CONFIRMED,
             kind=FactKind.DEFERRAL, start=deferral.start, end=deferral.end, benefit_id=one.pk,
-            source=Article9.FOUND, basis=f"{deferral.get_cause_display()}；{deferral.basis}", record=next(numbers),
-            state=Review.APPROVED, handler=deferral.handler, proposed=deferral.proposed,
-            reviewer=deferral.reviewer, reviewed=deferral.reviewed,
+            source=Article9.FOUND, basis=f"{deferral.get_cause_display()}；{deferral.basis}",
+            record=f"{deferral.number}-{at:06d}", state=Review.APPROVED, handler=deferral.handler,
+            proposed=deferral.proposed, reviewer=deferral.reviewer, reviewed=deferral.reviewed,
         )
-        for one in benefits
+        for at, one in enumerate(benefits, 1)
     ]  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from casework import audit
 from casework.accounts.database_scope import database_shows_all
 from casework.accounts.middleware import StaffRequest
+from casework.accounts.numbering import Series, next_number, next_numbers
 from casework.accounts.refusal import ActRefused
 from casework.accounts.roles import Role
 from casework.cases.kin import check_no_kin, check_no_kin_among, check_not_by_kin
@@ -28,7 +29,6 @@ from casework.decisions.freshness import check_run_is_fresh
 from casework.decisions.kinds import Act, Basis
 from casework.decisions.ladders import with_complete_ladder
 from casework.decisions.models import Decision, Group
-from casework.decisions.numbering import DECISION, GROUP, next_number, numbers_from
 from casework.decisions.sampling import drawn
 from casework.decisions.standing import in_payment
 from casework.decisions.who import NOT_HANDLER, account_of, check_reviews_for, works_for
@@ -93,7 +93,7 @@ def draw(request: StaffRequest) -> Group:
         raise ActRefused(NOBODY)
     seed = secrets.token_hex(16)
     group = Group.objects.create(
-        number=next_number(Group, GROUP, office), office=office, month=run.month, benefits=benefits, seed=seed,
+        number=next_number(Series.GROUP, office), office=office, month=run.month, benefits=benefits, seed=seed,
         sample=drawn(benefits, seed), handler=by, made=timezone.now(),
     )  # fmt: skip
     audit.record(request, "group.drawn", f"group:{group.pk}", number=group.number, benefits=len(benefits))
@@ -242,7 +242,7 @@ def _decisions(request: StaffRequest, group: Group, reason: str) -> list[Decisio
     benefits = Benefit.objects.select_related("person").filter(pk__in=group.benefits).order_by("pk")
     told = {one.benefit_id: one for one in Determination.objects.filter(OPEN, benefit__in=group.benefits)}
     cases = dict(Case.objects.filter(person__in=benefits.values("person"), closed=None).values_list("person", "pk"))
-    numbers = numbers_from(next_number(Decision, DECISION, group.office))
+    numbers = next_numbers(Series.DECISION, group.office, len(benefits))
     now, by = timezone.now(), account_of(request)
     return [
         Decision(

@@ -18,11 +18,11 @@ from django.utils import timezone
 from casework import audit
 from casework.accounts.database_scope import database_shows_all
 from casework.accounts.models import Account, Office
+from casework.accounts.numbering import Series, next_numbers
 from casework.audit.recording import Actor
 from casework.notices.contacts import contact_of, on_paper
 from casework.notices.issuing.addresses import public_address
 from casework.notices.issuing.drafts import Draft
-from casework.notices.issuing.numbers import next_numbers
 from casework.notices.models import Contact, Notice
 from casework.notices.models.notice import CODE, CONTENT
 from casework.notices.outbox.writing import write_messages
@@ -66,7 +66,7 @@ def issue(draft: Draft, by: Actor = None, day: dt.date | None = None) -> Notice:
 @transaction.atomic
 def _issue(office: str, drafts: list[Draft], by: Actor, day: dt.date) -> list[Notice]:
     contact = contact_of(office)
-    numbers = next_numbers(office, day.year, len(drafts))
+    numbers = list(next_numbers(Series.NOTICE, office, len(drafts), day.year))
     contents = [_content(draft, number, contact, day) for draft, number in zip(drafts, numbers, strict=True)]
     notices = _rows(drafts, contents, contact, _set(contents, day), by)
     Notice.objects.bulk_create(notices)

@@ -407,20 +407,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Sequence",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("office", models.CharField(max_length=12, verbose_name="经办机构区划")),
-                ("year", models.IntegerField(verbose_name="年")),
-                ("last", models.IntegerField(default=0, verbose_name="最后的编号")),
-            ],
-            options={
-                "verbose_name": "通知编号",
-                "verbose_name_plural": "通知编号",
-                "constraints": [models.UniqueConstraint(fields=("office", "year"), name="one_sequence")],
-            },
-        ),
-        migrations.CreateModel(
             name="Silence",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -1,7 +1,5 @@
 """What stands on the notices of an office: whom to ask, and where it is contested; and the numbers it has given out."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -24,18 +22,3 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return str(self.office)
-
-
-class Sequence(models.Model):
-    """通知编号: the last number that an office gave to a notice in a year."""
-
-    office = models.CharField(_("经办机构区划"), max_length=12)
-    year = models.IntegerField(_("年"))
-    last = models.IntegerField(_("最后的编号"), default=0)
-
-    class Meta:
-        verbose_name = verbose_name_plural = _("通知编号")
-        constraints: ClassVar = [models.UniqueConstraint(fields=["office", "year"], name="one_sequence")]
-
-    def __str__(self) -> str:
-        return f"{self.office}-{self.year}"
