@@ -114,6 +114,7 @@ def _form(request: StaffRequest, benefit: Benefit, act: LegalAct, form: ReasonFo
     if refusal:
         form.add_error(None, refusal)
     foreseen = _foresee(benefit)
+    audit.record(request, "decision.previewed", subject_of(benefit.person), month=foreseen.now.month)
     context = _about(benefit, foreseen) | {
         "form": form, "act": act.act, "purpose": act.purpose, "returned": _returned(request, benefit, act)
     }  # fmt: skip

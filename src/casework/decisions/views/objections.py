@@ -93,6 +93,7 @@ def new(request: StaffRequest, decision: int) -> HttpResponse:
         else:
             messages.success(request, _("已受理，并已立案核查。"))
             return redirect("decisions:objection", objection.pk)
+    audit.record(request, "decision.opened", subject_of(against.person), number=against.number)
     context = {
         "form": form, "decision": against, "person": against.person, "benefit": against.benefit,
         "name": masked_name(against.person.name),

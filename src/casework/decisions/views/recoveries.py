@@ -115,7 +115,7 @@ def recoveries(request: StaffRequest) -> HttpResponse:
 def recovery(request: StaffRequest, recovery: int) -> HttpResponse:
     """The account: what is asked, what came, what was given up, what is left."""
     one = _one(request, recovery)
-    audit.record(request, "recovery.opened", subject_of(one.decision.person), number=one.decision.number)
+    _opened(request, one)
     return _page(request, one)
 
 
@@ -130,6 +130,7 @@ def make_plan(request: StaffRequest, recovery: int) -> HttpResponse:
         answer = _planned(request, one, _told(parts))
         if answer is not None:
             return answer
+    _opened(request, one)
     context = {**_about(one), "spreading": spreading, "parts": parts, "share": terms().set_off}
     return render(request, "decisions/plan.html", context)
 
@@ -236,8 +237,13 @@ def _yuan(fen: int) -> str:
 
 
 def _form(request: StaffRequest, one: Recovery, form: forms.Form, title: str, purpose: str) -> HttpResponse:
+    _opened(request, one)
     context = {**_about(one), "form": form, "title": title, "purpose": purpose, "back": _address(one)}
     return render(request, "decisions/recovery_form.html", context)
+
+
+def _opened(request: StaffRequest, one: Recovery) -> None:
+    audit.record(request, "recovery.opened", subject_of(one.decision.person), number=one.decision.number)
 
 
 def _about(one: Recovery) -> dict[str, Any]:

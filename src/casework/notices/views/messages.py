@@ -18,7 +18,7 @@ from casework.people.access import shows_people
 from casework.people.masking import masked_name
 from casework.people.models import Person
 from casework.people.queries import person_within
-from casework.people.recorded import LISTED
+from casework.people.recorded import LISTED, OPENED, subject_of
 from casework.ui.listing import listing_of
 
 
@@ -51,6 +51,7 @@ def wish(request: StaffRequest, number: int) -> HttpResponse:
     except Person.DoesNotExist:
         raise Http404(_("在您的数据范围内没有此人。")) from None
     if request.method == "GET":
+        audit.record(request, OPENED, subject_of(person))
         silent = Silence.objects.filter(person=person).exists()
         context = {"person": person, "name": masked_name(person.name), "silent": silent}
         return render(request, "notices/wish.html", context)

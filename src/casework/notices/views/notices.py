@@ -140,6 +140,7 @@ def delivery(request: StaffRequest, number: str) -> HttpResponse:
         else:
             messages.success(request, _("送达情况已登记。"))
             return redirect("notices:notice", number=number)
+    audit.record(request, OPENED, subject_of(one.person), notice=number)
     return render(request, "notices/delivery.html", {"notice": one, "form": form, "name": masked_name(one.person.name)})
 
 

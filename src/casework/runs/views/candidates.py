@@ -18,7 +18,7 @@ from casework.people.access import shows_people
 from casework.people.forms import Purpose, RevealForm
 from casework.people.masking import masked_name
 from casework.people.models import Person
-from casework.people.recorded import LISTED
+from casework.people.recorded import LISTED, subject_of
 from casework.runs.models import Candidate
 from casework.runs.queries import candidate_within, open_candidates
 from casework.runs.showing import Written, show_written
@@ -73,7 +73,9 @@ def candidates(request: StaffRequest) -> HttpResponse:
 @shows_people
 def candidate(request: StaffRequest, candidate: int) -> HttpResponse:
     """One row, without what was written in it."""
-    return _page(request, _one(request, candidate), RevealForm(), None)
+    one = _one(request, candidate)
+    audit.record(request, LISTED, subject_of(one.person), list="candidates", found=1)
+    return _page(request, one, RevealForm(), None)
 
 
 @require_POST
