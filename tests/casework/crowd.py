@@ -14,6 +14,7 @@ from staff import OWN, account, office, office_for
 
 from casework.accounts.models import Account, Assignment
 from casework.accounts.roles import Role
+from casework.audit import record
 from casework.cases.models import Attachment, Case, Finding, Matter
 from casework.cases.models import Step as CaseStep
 from casework.decisions.models import Decision, Deferral, Group, Instalment, Objection, Recovery, Repayment, WriteOff
@@ -81,6 +82,7 @@ def _work_on(at: int, one: Person) -> None:
     asked = {"key": f"detention-{at}", "origin": "run", "opened": today, "due": today}
     matter = Matter.objects.create(case=case, task="verify", **asked)
     CaseStep.objects.create(case=case, at=now, act="opened", to=here)
+    record(by, "case.shown", f"case:{case.pk}")
     told = {"found": "refuted", "kind": "detention", "start": today, "source": "9.5", "basis": "入户", "proposed": now}
     found = Finding.objects.create(case=case, matter=matter, handler=by, record=f"FC{at}", **told, **where)
     reviewed = {"state": "approved", "reviewer": also, "reviewed": dt.datetime(2026, 1, 15, tzinfo=dt.UTC)}
