@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import ExifTags, Image
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 
 from casework.cases.attachments import MOST_BYTES, reencoded
 from casework.cases.attachments.pdfs import MOST_PAGES
@@ -33,6 +33,9 @@ def pdf(pages: int = 1, password: str = "", scripted: bool = False) -> bytes:
         if scripted:
             page[NameObject("/AA")] = DictionaryObject({NameObject("/O"): action})
             page[NameObject("/Annots")] = ArrayObject([DictionaryObject({NameObject("/A"): action})])
+            enclosed = DecodedStreamObject()
+            enclosed.set_data(b"enclosed content")
+            page[NameObject("/AF")] = ArrayObject([DictionaryObject({NameObject("/EF"): writer._add_object(enclosed)})])
     if scripted:
         writer.root_object[NameObject("/OpenAction")] = action
         writer.add_attachment("hidden.txt", b"hidden content")
@@ -108,7 +111,17 @@ def test_a_pdf_keeps_its_pages_and_nothing_that_runs() -> None:
     reader = PdfReader(BytesIO(upload.content))
     assert (upload.kind, len(reader.pages)) == (Attachment.Kind.PDF, 3)
     assert not reader.attachments
-    for trace in (b"/JavaScript", b"/JS", b"app.alert", b"/Annots", b"/AA", b"hidden", b"somebody"):
+    for trace in (
+        b"/JavaScript",
+        b"/JS",
+        b"app.alert",
+        b"/Annots",
+        b"/AA",
+        b"/AF",
+        b"enclosed",
+        b"hidden",
+        b"somebody",
+    ):
         assert trace not in upload.content
 
 

@@ -4,15 +4,17 @@ from io import BytesIO
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
-from pypdf.generic import NameObject
 
 from casework.cases.attachments.upload import Upload
 from casework.cases.models import Attachment
 from zige.errors import RequestRefused
 
 MOST_PAGES = 60
-RUNS = ("/AA", "/Annots", "/B", "/PieceInfo", "/Metadata")
-"""Entries of a page that do something or tell something beside what is printed."""
+PRINTED = frozenset({
+    "/Type", "/Parent", "/Resources", "/Contents", "/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox",
+    "/Rotate", "/Group", "/UserUnit",
+})  # fmt: skip
+"""Entries of a page by which it is printed; others run something, enclose a file or tell what is not seen."""
 
 
 def rewritten_pdf(content: bytes) -> Upload:
@@ -40,8 +42,8 @@ def rewritten_pdf(content: bytes) -> Upload:
 def _pages_alone(reader: PdfReader) -> bytes:
     writer = PdfWriter()
     for page in reader.pages:
-        for entry in RUNS:
-            page.pop(NameObject(entry), None)
+        for entry in page.keys() - PRINTED:
+            del page[entry]
         writer.add_page(page)
     writer.metadata = None
     buffer = BytesIO()
