@@ -406,7 +406,7 @@ def test_a_withdrawn_notice_says_so_and_its_message_is_not_sent() -> None:
     notice = issue(draft(Kind.SUSPEND, someone()))
     browser = at_desk(Role.COUNTY_HANDLER, "agency", OWN)
     told = browser.post(f"/notices/{notice.number}/withdrawal", {"reason": "已问过 13812345678", "version": "1"})
-    assert "理由里不能写" in told.content.decode()
+    assert "这里不能写身份证号" in told.content.decode()
     answer = browser.post(f"/notices/{notice.number}/withdrawal", {"reason": "打错了人", "version": "1"})
     assert answer.status_code == 302
     assert "这份通知已经撤回" in text(Client(), f"/check/{content_of(notice).code}")

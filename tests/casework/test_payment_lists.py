@@ -58,6 +58,13 @@ def answered(drawn: PaymentList, *rows: str) -> dict[str, int]:
     return answer(handler(), drawn, drawn.version, "回执.csv", ("HH,JG,SM\n" + "\n".join(rows) + "\n").encode())
 
 
+def test_what_the_core_system_says_is_kept_without_the_number_in_it() -> None:
+    decided(benefit("B1"), Act.STOP, DECEMBER)
+    drawn = exported()
+    answered(drawn, "1,0,证件号码 511102195001011234 有误")
+    assert drawn.lines.get().said == "证件号码 511102************ 有误"
+
+
 @pytest.mark.parametrize(
     ("act", "standing", "told"),
     [

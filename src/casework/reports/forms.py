@@ -6,6 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from casework.audit.discretion import no_number
 from casework.people.models import Benefit, Person
 from casework.reports.acts.lines import Happened, Papers
 from casework.reports.calendar import LATE_MONTHS, month_due, today
@@ -82,6 +83,7 @@ class PapersForm(VersionForm):
     )
     remarks = forms.CharField(
         label=_("备注"),
+        validators=[no_number],
         required=False,
         max_length=400,
         widget=forms.Textarea({"rows": 3}),
@@ -129,6 +131,7 @@ class ReturnForm(VersionForm):
 
     reason = forms.CharField(
         label=_("退回的理由"),
+        validators=[no_number],
         max_length=400,
         widget=forms.Textarea({"rows": 3}),
         help_text=_("填报机构会看到。写清要改什么；不要写姓名和证件号码。"),

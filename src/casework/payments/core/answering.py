@@ -8,6 +8,7 @@ from typing import NamedTuple
 from casework.payments.core.mapping import Answer, Mapping
 from casework.payments.models import Line
 from zige.errors import InputRefused, RequestRefused
+from zige.explain.masking import without_numbers
 
 MOST_BYTES = 50 * 1024 * 1024
 MOST_OF_MESSAGE = 200
@@ -82,4 +83,4 @@ def _rows(
             raise InputRefused(file, at, result_column, result, zh, en)
         seen.add(int(written))
         answer = Line.Answer.ACCEPTED if result in said.accepted else Line.Answer.REJECTED
-        yield Answered(int(written), answer, (row.get(message_column) or "").strip()[:MOST_OF_MESSAGE])
+        yield Answered(int(written), answer, without_numbers(row.get(message_column) or "").strip()[:MOST_OF_MESSAGE])
