@@ -24,7 +24,7 @@ from casework.cases.models import Case
 from casework.exchange import around_runs, parts
 from casework.exchange.home_work.job import do_work
 from casework.exchange.models import State, Work
-from casework.exchange.queries import month_now
+from casework.exchange.queries import month_before, month_now
 from casework.exchange.tidying import remove_left_over
 from casework.jobs.working import work_off
 from casework.runs.models import Run, Signal
@@ -429,9 +429,9 @@ def test_a_batch_without_record_numbers_offers_no_withdrawal(house: House) -> No
 def test_the_start_page_says_what_is_to_be_sent_corrected_and_released(house: House) -> None:
     """Of the present month, as the calendar and the list of batches have it."""
     client = at()
-    deliver(client, "死亡.csv", deaths(DEAD, NAMELESS), month=month_now())
+    deliver(client, "死亡.csv", deaths(DEAD, NAMELESS), month=month_before(month_now()))
     found = dict(re.findall(r"<p>([^<]+)</p>\s*<p class=\"figure\"><a href=\"[^\"]+\">([0-9]+)", text(client, "/")))
-    assert found["本月有退回行的批次"] == "1"
+    assert found[f"{month_before(month_now())} 的数据：有退回行的批次"] == "1"
     overdue = text(client, "/exchange/").count("逾期未到")
     assert found["逾期未到的数据集"] == str(overdue)
     held_batch(house)
@@ -439,6 +439,16 @@ def test_the_start_page_says_what_is_to_be_sent_corrected_and_released(house: Ho
     address = re.search(r'href="([^"]+)">1', text(of_city(), "/"))
     assert address
     assert address[1] == "/exchange/batches?state=held"
+
+
+def test_what_is_due_in_a_month_is_the_data_of_the_month_before(house: House) -> None:
+    """So says the form, and the calendar's link to it."""
+    before = month_before(month_now())
+    assert f'<option value="{before}" selected>' in text(at(), "/exchange/deliver")
+    page = text(at(), "/exchange/?month=2026-01")
+    assert "2026-01 应到 8 个数据集，一般是 2025-12 的数据。" in page
+    assert "?dataset=police.deaths&amp;month=2025-12" in page
+    assert '<option value="2025-12" selected>' in text(at(), "/exchange/deliver?dataset=police.deaths&month=2025-12")
 
 
 # --- the city --------------------------------------------------------------------------------------------------------

@@ -386,11 +386,11 @@ def test_finance_is_shown_sums_of_its_place_and_nobody(monkeypatch: pytest.Monke
     set_off(benefit("B3"), NOVEMBER, 5_000, "2026-12-15")
     drawn, page = exported(), at_desk(Role.FINANCE, "finance", "511100")
     told = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", page.get("/").content.decode()))
-    assert f"{drawn.number} 4 0 200.00 −50.00 已导出，等回执 — — —" in told
+    assert "2026年12月 4 200.00 −50.00 已导出，等回执 —" in told
     really_paid(monkeypatch, B1=100_000, B2=100_000, B3=90_000)
     compare(handler(), drawn, drawn.version)
     told = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", page.get("/").content.decode()))
-    assert "已与实发核对 2 1,000.00 100.00" in told
+    assert "已与实发核对 2 份，多付 1,000.00 元，少付 100.00 元" in told
     assert "某某某" not in told
     other = at_desk(Role.FINANCE, "finance", OTHER, "F2").get("/").content.decode()
     assert drawn.number not in other

@@ -120,6 +120,7 @@ def test_a_list_returned_says_why() -> None:
     one = drawn()
     page = told_after(signed_in(reviewer()), f"/payments/{one.pk}/give-back", version=one.version, note="请核对B2")
     assert "请核对B2" in page
+    assert "这份清单不再有效" in page
     assert PaymentList.objects.get().state == Review.RETURNED
 
 

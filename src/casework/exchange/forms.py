@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.audit.discretion import no_number
-from casework.exchange.queries import month_now, months_offered
+from casework.exchange.queries import month_before, month_now, months_offered
 from casework.exchange.scope import Desk
 from casework.exchange.wording import ACTIONS, title_of
 from casework.ui.voice import page_voice
@@ -43,7 +43,9 @@ class SendForm(Once):
     dataset = forms.ChoiceField(
         label=gettext_lazy("数据集"), error_messages={"required": gettext_lazy("请选择数据集。")}
     )  # fmt: skip
-    month = forms.ChoiceField(label=gettext_lazy("年月"), help_text=gettext_lazy("数据所属的年月。"))
+    month = forms.ChoiceField(
+        label=gettext_lazy("年月"), help_text=gettext_lazy("数据所属的年月，一般是上个月；不是报送的日子。")
+    )
     file = forms.FileField(
         label=gettext_lazy("文件"),
         help_text=gettext_lazy("CSV、XLSX 或 Parquet，可以压缩成 zip 或 gz，最大 2 GB。"),
@@ -62,7 +64,7 @@ class SendForm(Once):
         datasets = _datasets(desk)
         _offer(self, "dataset", [("", _("请选择")), *datasets] if len(datasets) > 1 else datasets)
         _offer(self, "month", [(month, month) for month in months_offered()])
-        self.initial.setdefault("month", month_now())
+        self.initial.setdefault("month", month_before(month_now()))
 
 
 class AnnounceForm(SendForm):
@@ -91,7 +93,7 @@ class BatchFilters(forms.Form):
 class MonthFilter(forms.Form):
     """The month of the calendar."""
 
-    month = forms.ChoiceField(label=gettext_lazy("年月"), required=False)
+    month = forms.ChoiceField(label=gettext_lazy("应到的年月"), required=False)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -20,7 +20,7 @@ from casework.exchange.wording import title_of
 from casework.ui.voice import page_voice
 from zige.exchange.catalogue import Catalogue
 from zige.exchange.contract import Contract, Role
-from zige.law.months import month_of
+from zige.law.months import format_month, month_of, parse_month
 from zige.library import requested_month
 from zige.running.deliveries import ARRIVED, HELD, LATE, MISSING, NEVER, delivery_calendar
 from zige.running.outbox import State as OfferState
@@ -87,11 +87,16 @@ def month_now() -> str:
     return f"{timezone.localdate():%Y-%m}"
 
 
+def month_before(month: str) -> str:
+    """The one before `2026-11`: of which data are due in that month."""
+    return format_month(parse_month(month) - 1)
+
+
 def months_offered(ahead: int = 0) -> list[str]:
     """The last MONTHS months, so many ahead of the present one first."""
     today = timezone.localdate()
     last = month_of(today) + ahead
-    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(last, last - MONTHS, -1)]
+    return [format_month(month) for month in range(last, last - MONTHS, -1)]
 
 
 def calendar(desk: Desk, month: str) -> list[Expected]:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from casework.accounts.middleware import StaffRequest
 from casework.exchange import parts
 from casework.exchange.forms import MonthFilter
-from casework.exchange.queries import calendar, held_batches
+from casework.exchange.queries import calendar, held_batches, month_before
 from casework.exchange.scope import desk_of
 from casework.exchange.views.pages import attached, tabs
 from zige.exchange.template import write_template
@@ -22,6 +22,7 @@ def show(request: StaffRequest) -> HttpResponse:
     context = {
         "form": MonthFilter({"month": month}),
         "month": month,
+        "of_month": month_before(month),
         "rows": calendar(desk, month),
         "held": held_batches(desk),
         "of_city": desk.of_city,

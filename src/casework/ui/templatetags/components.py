@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from casework.ui.rulebook import book_today
 from casework.ui.voice import page_voice
@@ -65,8 +66,7 @@ def cell(content: str, label: str, kind: str = "") -> SafeString:
     No style can give generated text a capital at its beginning, as column heads have it.
     Kinds: `main` leads the row on a phone, `number` stands to the right.
     """
-    named = label[:1].upper() + label[1:]
-    return format_html('<td role="cell" class="{}" data-label="{}"><div>{}</div></td>', kind, named, content)
+    return format_html('<td role="cell" class="{}" data-label="{}"><div>{}</div></td>', kind, capfirst(label), content)
 
 
 @register.filter
