@@ -3,23 +3,29 @@
 import csv
 import io
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
+from decided import benefit, decided, determined
+from decided import handler as made_by
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse, QueryDict
 from django.test import Client
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
-from staff import account, at_desk, office, signed_in
+from staff import account, administrator, at_desk, auditor, office, signed_in
 
 from casework.accounts.models import Account
 from casework.accounts.roles import Role
 from casework.audit.models import Entry
 from casework.cases.opening.after_run import cases_after_run
+from casework.config.pages import PAGES
+from casework.decisions.models import Act
 from casework.exports.acts import export as exporting
 from casework.exports.models import Export, SavedFilter
-from casework.exports.sheets import _sheets, filters_in
+from casework.exports.sheets import Sheet, _sheets, filters_in
 from casework.exports.writing import harmless
+from casework.payments.acts.draw import draw
 from casework.people.models import Person
 from casework.runs.importing import import_run
 from casework.runs.models import Run
@@ -241,12 +247,19 @@ def test_the_gate_is_drawn_in_both_languages(house: House, language: str, words:
     assert Account.objects.exists()
 
 
+def _opens_by_itself(sheet: Sheet) -> bool:
+    """For a handler, without naming anything."""
+    roles = PAGES[sheet.page]
+    assert isinstance(roles, frozenset)
+    return Role.COUNTY_HANDLER in roles and not sheet.argument
+
+
 def test_every_list_offered_opens_for_a_handler_and_leaves_or_says_that_it_is_empty(house: House) -> None:
     """Each with all of its columns, whole; the desk has a case, a flag and a benefit."""
     cases_after_run(Run.objects.get())
     browser = handler()
     left = []
-    for page in sorted(_sheets):
+    for page in sorted(page for page, sheet in _sheets.items() if _opens_by_itself(sheet)):
         answer = browser.post(f"/exports/new?list_name={page}", SAID | {"whole": "on"})
         assert answer.status_code == 200, page
         if "Content-Disposition" in answer:
@@ -263,3 +276,64 @@ def test_the_page_of_every_list_offered_leads_to_its_export(house: House) -> Non
     assert 'href="/exports/new?list_name=cases%3Acases"' in browser.get("/cases/").content.decode()
     address = "/runs/lists/verify?kind=pension.enterprise"
     assert "/exports/new?list_name=runs%3Averify&amp;kind=pension.enterprise" in browser.get(address).content.decode()
+
+
+def exported(browser: Client, page: str, **said: str) -> list[list[str]]:
+    """The rows of a list as CSV, without its watermark."""
+    return lines(browser.post(f"/exports/new?{urlencode({'list_name': page, **said})}", SAID))[1:]
+
+
+def test_administrators_export_what_they_see_and_nobody_else_does() -> None:
+    made = account(Role.COUNTY_HANDLER, office("agency", "511102"), "hand")
+    heads, *rows = exported(signed_in(administrator()), "accounts:list", role="county_handler")
+    assert [heads[1], rows] == ["登录名", [["某某", "hand", made.office.name, "县级经办", "在用", ""]]]
+    of_county = signed_in(account(Role.ADMIN, office("agency", "511102")))
+    assert [row[3] for row in exported(of_county, "accounts:offices")[1:]] == ["511102"]
+    reader = signed_in(auditor())
+    heads, *rows = exported(reader, "audit:entries", act="export.taken")
+    assert [row[2:5] for row in rows] == [["导出名单", f"E-{number:06d}", str(by)] for number, by in _taken()]
+    assert "名单：账号；" in rows[-1][7]
+    for browser, page in ((handler("other"), "accounts:list"), (handler("third"), "audit:entries")):
+        assert browser.post(f"/exports/new?list_name={page}", SAID).status_code == 403
+
+
+def _taken() -> list[tuple[int, Account]]:
+    found = Export.objects.exclude(page="audit:entries").select_related("account").order_by("-pk")
+    return [(one.pk, one.account) for one in found]
+
+
+def test_the_tabs_of_a_payment_list_are_exported_each_of_its_own_list() -> None:
+    november = 2026 * 12 + 10
+    decided(benefit("B1"), Act.SUSPEND, november)
+    determined(benefit("B2"), "suspend", november, "unconfirmed")
+    drawn = draw(made_by(), november)
+    browser = handler()
+    page = browser.get(f"/payments/{drawn.pk}?kind=hold").content.decode()
+    assert f"/exports/new?list_name=payments%3Alist&amp;kind=hold&amp;drawn={drawn.pk}" in page
+    assert [row[:5] for row in exported(browser, "payments:list", drawn=str(drawn.pk))] == [
+        ["行号", "姓名", "待遇编号", "类别", "起始年月"], ["1", "某*某", "B1", "暂停发放", "2026-11"],
+    ]  # fmt: skip
+    assert exported(browser, "payments:differences", drawn=str(drawn.pk))[1][1:4] == ["B2", "续发", "暂停"]
+    address = f"/exports/new?list_name=payments:list&drawn={drawn.pk}"
+    assert f'href="/payments/{drawn.pk}?"' in browser.get(address).content.decode()
+    assert at_desk(Role.COUNTY_HANDLER, "agency", "511111").post(address, SAID).status_code == 404
+    for wrong in ("", "&drawn=", "&drawn=x", f"&drawn={drawn.pk + 1}"):
+        assert browser.get(f"/exports/new?list_name=payments:list{wrong}").status_code == 404
+
+
+def test_a_filter_of_a_payment_list_is_kept_for_all_of_them() -> None:
+    decided(benefit("B1"), Act.SUSPEND, 2026 * 12 + 10)
+    drawn, browser = draw(made_by(), 2026 * 12 + 10), handler()
+    said = {"list_name": "payments:list", "name": "暂停", "filters": f"kind=hold&drawn={drawn.pk}"}
+    assert browser.post("/exports/filters/save", said)["Location"] == f"/payments/{drawn.pk}?kind=hold"
+    kept = SavedFilter.objects.get()
+    assert kept.filters == "kind=hold"
+    forgotten = browser.post(f"/exports/filters/{kept.pk}/forget", {"filters": f"drawn={drawn.pk}"})
+    assert forgotten["Location"] == f"/payments/{drawn.pk}?"
+
+
+def test_offices_that_have_not_reported_are_exported_for_a_month(house: House) -> None:
+    village = office("village", "511102001001")
+    heads, row, *_ = exported(handler(), "reports:offices", standing="missing", kind="grassroots")
+    assert heads[:4] == ["机构", "类别", "所在地", "状态"]
+    assert row == [village.name, "村社便民服务机构", "泊水街道 肖公嘴社区", "未上报", "", "", ""]

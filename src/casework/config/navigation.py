@@ -118,7 +118,7 @@ MENU: tuple[Group, ...] = (
         (
             Entry(pgettext_lazy("menu", "我的账号"), "accounts:own", frozenset(Role)),
             Entry(pgettext_lazy("menu", "申报回避关系"), "cases:kin", SEES_PEOPLE),
-            Entry(pgettext_lazy("menu", "导出记录"), "exports:list", SEES_PEOPLE),
+            Entry(pgettext_lazy("menu", "导出记录"), "exports:list", SEES_PEOPLE | ADMINISTRATORS),
         ),
     ),
 )

@@ -11,10 +11,16 @@ class ExportsConfig(AppConfig):
     verbose_name = _("导出")
 
     def ready(self) -> None:
-        """The auditor's page calls the acts by their names; the start page shows what waits to be agreed to."""
+        """The auditor's page calls the acts by their names; the start page shows what waits to be agreed to.
+
+        Administrators export their own lists.
+        """
         from casework.accounts.start import show  # noqa: PLC0415  (models are there only now)
+        from casework.exports.administration import SHEETS  # noqa: PLC0415
         from casework.exports.recorded import name_acts  # noqa: PLC0415
+        from casework.exports.sheets import offer  # noqa: PLC0415
         from casework.exports.start import work  # noqa: PLC0415
 
         name_acts()
         show(work)
+        offer(*SHEETS)

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.http import Http404, QueryDict
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -31,12 +32,30 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True)
 class Sheet:
-    """A list: the name of its page, what it is called, and for who asks its columns and the ordered rows they see."""
+    """A list: the name of its page, what it is called, and for who asks its columns and the ordered rows they see.
+
+    Of a page whose address names something, as one payment list, `argument` is what its number is called there; with
+    the filters it travels under that name.
+    """
 
     page: str
     title: Promise | str
     columns: Callable[[StaffRequest], tuple[Column, ...]]
     rows: Callable[[StaffRequest, QueryDict], "QuerySet[Any]"]
+    argument: str = ""
+
+    def address(self, said: QueryDict) -> str:
+        """Where the page is, narrowed. Raises Http404 where it names nothing."""
+        named = [said.get(self.argument, "")] if self.argument else []
+        if not all(one.isascii() and one.isdigit() for one in named):
+            raise Http404(_("没有这个可以导出的名单。"))
+        return f"{reverse(self.page, args=named)}?{self.narrowed(said).urlencode()}"
+
+    def narrowed(self, said: QueryDict) -> QueryDict:
+        """The filters alone."""
+        filters = said.copy()
+        filters.pop(self.argument, None)
+        return filters
 
     def table(self, request: StaffRequest, rows: "QuerySet[Any]", *, whole: bool) -> tuple[list[str], Iterator[Line]]:
         """Headings, in the language of the reader, and each row's values."""

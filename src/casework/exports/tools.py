@@ -10,15 +10,16 @@ from django.urls import reverse
 from casework.accounts.models import Account
 from casework.exports.models import SavedFilter
 from casework.exports.queries import filters_of
-from casework.exports.sheets import filters_in, is_offered
+from casework.exports.sheets import filters_in, is_offered, sheet_of
 
 
 @dataclass(frozen=True)
 class Tools:
-    """The page's name, its filters as they are, where it is exported, and those that were saved."""
+    """The page's name, its filters as they are, with what its address names as `said`, its export, and those saved."""
 
     page: str
     filters: str
+    said: str
     export: str
     saved: Iterable[SavedFilter]
 
@@ -28,6 +29,9 @@ def tools_of(request: HttpRequest) -> Tools | None:
     page = request.resolver_match.view_name if request.resolver_match else ""
     if not is_offered(page) or not isinstance(request.user, Account):
         return None
-    filters = filters_in(request.GET).urlencode()
-    export = f"{reverse('exports:new')}?{urlencode({'list_name': page})}{'&' if filters else ''}{filters}"
-    return Tools(page, filters, export, filters_of(request.user, page))
+    filters, argument = filters_in(request.GET), sheet_of(page).argument
+    said = filters.copy()
+    if argument:
+        said[argument] = str(request.resolver_match.kwargs[argument])
+    export = f"{reverse('exports:new')}?{urlencode({'list_name': page})}{'&' if said else ''}{said.urlencode()}"
+    return Tools(page, filters.urlencode(), said.urlencode(), export, filters_of(request.user, page))

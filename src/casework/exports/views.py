@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -38,7 +37,7 @@ def new(request: StaffRequest) -> HttpResponse:
         return redirect("exports:list")
     sheet, filters = _sheet(request, request.GET["list_name"]), filters_in(request.GET)
     form = ExportForm(not request.jurisdiction.is_empty, request.POST or None)
-    back = f"{reverse(sheet.page)}?{filters.urlencode()}"
+    back = sheet.address(filters)
     if form.is_valid():
         try:
             made, file = export.take(request, sheet, Wanted(filters=filters, **form.cleaned_data))
@@ -91,14 +90,17 @@ def collect(request: StaffRequest, number: int) -> HttpResponse:
 def save(request: StaffRequest) -> HttpResponse:
     """The filters of a list page, under a name."""
     sheet = _sheet(request, request.POST.get("list_name", ""))
-    filters, form = QueryDict(request.POST.get("filters", "")), FilterForm(request.POST)
-    address = f"{reverse(sheet.page)}?{filters_in(filters).urlencode()}"
+    said, form = filters_in(QueryDict(request.POST.get("filters", ""))), FilterForm(request.POST)
+    address = sheet.address(said)
     if not form.is_valid():
         messages.error(request, _("请给筛选起一个名称，最多 30 个字。"))
         return redirect(address)
     name = form.cleaned_data["name"]
     return attempt(
-        request, lambda: save_filter(signed_in(request), sheet.page, name, filters), _("筛选已保存。"), address
+        request,
+        lambda: save_filter(signed_in(request), sheet.page, name, sheet.narrowed(said)),
+        _("筛选已保存。"),
+        address,
     )
 
 
@@ -109,12 +111,7 @@ def forget(request: StaffRequest, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     messages.success(request, _("已删去保存的筛选。"))
-    return redirect(sheet_address(found.page))
-
-
-def sheet_address(page: str) -> str:
-    """The list page itself."""
-    return reverse(sheet_of(page).page)
+    return redirect(sheet_of(found.page).address(filters_in(QueryDict(request.POST.get("filters", "")))))
 
 
 def _sheet(request: StaffRequest, page: str) -> Sheet:

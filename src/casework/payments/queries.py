@@ -7,6 +7,7 @@ from django.db.models import Aggregate, Count, F, Q, QuerySet, Sum
 
 from casework.accounts.jurisdiction import Jurisdiction
 from casework.cases.models import Review
+from casework.payments.forms import DifferenceFilters, LineFilters
 from casework.payments.models import Difference, Line, Mismatch, PaymentList
 
 
@@ -30,6 +31,27 @@ def lines_of(drawn: PaymentList) -> QuerySet[Line]:
 def differences_of(drawn: PaymentList) -> QuerySet[Difference]:
     """The differences with their people, those without a reason first."""
     return drawn.differences.select_related("person", "by").order_by("reason", "kind", "benefit")
+
+
+def lines_asked(drawn: PaymentList, form: LineFilters) -> QuerySet[Line]:
+    """The lines that the filters leave."""
+    chosen = form.cleaned_data if form.is_valid() else {}
+    return lines_of(drawn).filter(**{name: value for name, value in chosen.items() if value})
+
+
+def differences_asked(drawn: PaymentList, form: DifferenceFilters) -> QuerySet[Difference]:
+    """The differences that the filters leave."""
+    chosen, rows = form.cleaned_data if form.is_valid() else {}, differences_of(drawn)
+    if chosen.get("kind"):
+        rows = rows.filter(kind=chosen["kind"])
+    if chosen.get("explained"):
+        rows = rows.filter(reason="") if chosen["explained"] == "no" else rows.exclude(reason="")
+    return rows
+
+
+def mismatches_of(drawn: PaymentList) -> QuerySet[Mismatch]:
+    """What was paid otherwise, with its people."""
+    return drawn.mismatches.select_related("person")
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,14 @@ from casework.decisions.clock import month_to_decide
 from casework.payments.acts.draw import draw
 from casework.payments.forms import AnswerForm, DifferenceFilters, LineFilters, MonthForm
 from casework.payments.models import PaymentList
-from casework.payments.queries import differences_of, lines_of, lists_within, totals_of, with_counts
+from casework.payments.queries import (
+    differences_asked,
+    lines_asked,
+    lists_within,
+    mismatches_of,
+    totals_of,
+    with_counts,
+)
 from casework.payments.recorded import subject_of
 from casework.payments.views.pages import list_seen
 from casework.people.access import shows_people
@@ -72,8 +79,7 @@ def new(request: StaffRequest) -> HttpResponse:
 def lines(request: StaffRequest, drawn: int) -> HttpResponse:
     """What is told to the core system."""
     one, form = list_seen(request, drawn), LineFilters(request.GET)
-    rows = _filtered(lines_of(one), form)
-    return _tab(request, one, "lines", rows, form, {"totals": totals_of(one)})
+    return _tab(request, one, "lines", lines_asked(one, form), form, {"totals": totals_of(one)})
 
 
 @require_GET
@@ -81,11 +87,7 @@ def lines(request: StaffRequest, drawn: int) -> HttpResponse:
 def differences(request: StaffRequest, drawn: int) -> HttpResponse:
     """Where it is not what the engine says."""
     one, form = list_seen(request, drawn), DifferenceFilters(request.GET)
-    rows = differences_of(one)
-    if form.is_valid() and form.cleaned_data["kind"]:
-        rows = rows.filter(kind=form.cleaned_data["kind"])
-    if form.is_valid() and form.cleaned_data["explained"]:
-        rows = rows.filter(reason="") if form.cleaned_data["explained"] == "no" else rows.exclude(reason="")
+    rows = differences_asked(one, form)
     return _tab(request, one, "differences", rows, form, {"choosable": _may_explain(request, one)})
 
 
@@ -94,7 +96,7 @@ def differences(request: StaffRequest, drawn: int) -> HttpResponse:
 def mismatches(request: StaffRequest, drawn: int) -> HttpResponse:
     """What was paid otherwise."""
     one = list_seen(request, drawn)
-    return _tab(request, one, "mismatches", one.mismatches.select_related("person"), None, {})
+    return _tab(request, one, "mismatches", mismatches_of(one), None, {})
 
 
 def _tab(
@@ -135,8 +137,3 @@ def _may(request: StaffRequest, one: PaymentList) -> dict[str, bool]:
 def _may_explain(request: StaffRequest, one: PaymentList) -> bool:
     ours = signed_in(request).office.region_id == one.office
     return ours and one.state == Review.PROPOSED and Role.COUNTY_HANDLER in request.roles
-
-
-def _filtered(rows: "QuerySet[Any]", form: LineFilters) -> "QuerySet[Any]":
-    chosen = form.cleaned_data if form.is_valid() else {}
-    return rows.filter(**{name: value for name, value in chosen.items() if value})

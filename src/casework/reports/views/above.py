@@ -26,6 +26,7 @@ from casework.reports.acts.taking import ROUTES
 from casework.reports.calendar import due_on
 from casework.reports.completeness import Standing, offices_of_month, stands
 from casework.reports.forms import CountersignForm, MonthForm, OfficeFilters, ReturnForm, VersionForm
+from casework.reports.listing import offices_asked
 from casework.reports.merging import waiting_in
 from casework.reports.models import Delivery, Merging, Report
 from casework.reports.queries import mergings_of, reminded
@@ -72,14 +73,8 @@ def offices(request: StaffRequest) -> HttpResponse:
     if request.method == "POST":
         return _many(request)
     form = OfficeFilters(request.GET)
-    month, rows = form.chosen, offices_of_month(request.jurisdiction, form.chosen)
-    if form.is_valid():
-        rows = rows.filter(completeness.of_kind(form.cleaned_data["kind"]))
-        rows = rows.filter(region__code__startswith=form.cleaned_data["place"])
-        if form.cleaned_data["standing"]:
-            rows = rows.filter(stands(Standing(form.cleaned_data["standing"]), month))
-    shown = rows.select_related("region__parent").order_by("region", "kind", "number")
-    listing = listing_of(request.GET, shown, form)
+    month = form.chosen
+    listing = listing_of(request.GET, offices_asked(request.jurisdiction, form), form)
     listing.page.object_list = _rows(request, month, list(listing.page))
     context = {"listing": listing, "month": month, "choosable": bool(request.roles & MAY_REMIND)}
     context["accepts"] = Role.COUNTY_HANDLER in request.roles
