@@ -26,12 +26,13 @@ class Tools:
 
 def tools_of(request: HttpRequest) -> Tools | None:
     """The tools of a list that can be exported; None on any other page."""
-    page = request.resolver_match.view_name if request.resolver_match else ""
-    if not is_offered(page) or not isinstance(request.user, Account):
+    here = request.resolver_match
+    if here is None or not is_offered(here.view_name) or not isinstance(request.user, Account):
         return None
+    page = here.view_name
     filters, argument = filters_in(request.GET), sheet_of(page).argument
     said = filters.copy()
     if argument:
-        said[argument] = str(request.resolver_match.kwargs[argument])
+        said[argument] = str(here.kwargs[argument])
     export = f"{reverse('exports:new')}?{urlencode({'list_name': page})}{'&' if said else ''}{said.urlencode()}"
     return Tools(page, filters.urlencode(), said.urlencode(), export, filters_of(request.user, page))

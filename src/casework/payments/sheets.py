@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.accounts.middleware import StaffRequest
 from casework.exports.sheets import Column, Sheet
 from casework.payments.forms import DifferenceFilters, LineFilters
-from casework.payments.models import Difference, Line, Mismatch
+from casework.payments.models import Difference, Line, Mismatch, PaymentList
 from casework.payments.queries import differences_asked, lines_asked, mismatches_of
 from casework.payments.views.pages import list_seen
 from casework.people.models import Person
@@ -23,8 +23,13 @@ from zige.words import STANDINGS
 LIST = "drawn"
 
 
+def _list(request: StaffRequest, address: QueryDict) -> PaymentList:
+    """The list that the address names; the gate has looked that it is a number."""
+    return list_seen(request, int(str(address[LIST])))
+
+
 def _lines(request: StaffRequest, address: QueryDict) -> QuerySet[Line]:
-    return lines_asked(list_seen(request, int(address[LIST])), LineFilters(address))
+    return lines_asked(_list(request, address), LineFilters(address))
 
 
 def _of_lines(_request: StaffRequest) -> tuple[Column, ...]:
@@ -44,7 +49,7 @@ def _of_lines(_request: StaffRequest) -> tuple[Column, ...]:
 
 
 def _differences(request: StaffRequest, address: QueryDict) -> QuerySet[Difference]:
-    return differences_asked(list_seen(request, int(address[LIST])), DifferenceFilters(address))
+    return differences_asked(_list(request, address), DifferenceFilters(address))
 
 
 def _of_differences(_request: StaffRequest) -> tuple[Column, ...]:
@@ -61,7 +66,7 @@ def _of_differences(_request: StaffRequest) -> tuple[Column, ...]:
 
 
 def _mismatches(request: StaffRequest, address: QueryDict) -> QuerySet[Mismatch]:
-    return mismatches_of(list_seen(request, int(address[LIST])))
+    return mismatches_of(_list(request, address))
 
 
 def _of_mismatches(_request: StaffRequest) -> tuple[Column, ...]:
