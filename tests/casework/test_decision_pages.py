@@ -269,11 +269,14 @@ class TestGroupPages:
             said = {"version": at, "stands": "yes", "note": "提醒都已送达"}
             assert client.post(f"/decisions/groups/{group.pk}/{benefit}", said).status_code == 302
         group.refresh_from_db()
+        desk = Desk(overdue.handler).open(f"/decisions/groups/{group.pk}").press("提出，交复核")
+        assert (desk.status, "必填" in desk.shown) == (200, True)
         proposed = {"version": group.version, "text": "逾期未认证", "step": "propose"}
         assert client.post(f"/decisions/groups/{group.pk}", proposed).status_code == 302
         group.refresh_from_db()
         reviewing = browser(overdue.reviewer)
         assert "复核通过 2 项决定" in reviewing.get(f"/decisions/groups/{group.pk}").content.decode()
+        assert "必填" in Desk(overdue.reviewer).open(f"/decisions/groups/{group.pk}").press("退回经办人").shown
         reviewing.post(f"/decisions/groups/{group.pk}", {"version": group.version, "step": "approve"})
         assert set(Decision.objects.values_list("state", flat=True)) == {"approved"}
         assert overdue.paid(ZHANG, "2027-01")[0] == "suspend"

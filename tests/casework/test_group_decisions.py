@@ -219,6 +219,8 @@ class TestOverdue:
         group = check_all(county, draw(request_of(county.handler)))
         with pytest.raises(Stale):
             propose_group(request_of(county.handler), group.pk, 1, "逾期")
+        with pytest.raises(ActRefused, match="理由"):
+            propose_group(request_of(county.handler), group.pk, group.version, " ")
         group = propose_group(request_of(county.handler), group.pk, group.version, "逾期")
         group = return_group(request_of(county.reviewer), group.pk, group.version, "再核对")
         with pytest.raises(ActRefused, match="已经办结"):

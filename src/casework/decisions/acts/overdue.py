@@ -46,6 +46,8 @@ NOT_SAMPLED = _("这份待遇没有被抽中，不用单独记录。")
 PROPOSED = _("这一批已经提出，不能再改。")
 CHANGED = _("这一批中有 %(count)s 份待遇的情况已经变化，整批不能办理；请放弃这一批，重新抽取。")
 DROPPED = _("这一批已经放弃。")
+NO_REASON = _("请写明理由。")
+NO_NOTE = _("请写明退回的原因。")
 NOT_PROPOSED = _("这一批还没有提出，或已经办结。")
 
 
@@ -118,6 +120,8 @@ def check_one(request: StaffRequest, number: int, version: int, seen: Checked) -
 @transaction.atomic
 def propose_group(request: StaffRequest, number: int, version: int, reason: str) -> Group:
     """A decision for each, once every one of the sample stands. Raises ActRefused, Stale."""
+    if not reason.strip():
+        raise ActRefused(NO_REASON)
     group = _taken(number, version)
     _check_handles(request, group.office)
     check_no_kin_among(account_of(request), people_of(group.benefits))
@@ -165,6 +169,8 @@ def approve_group(request: StaffRequest, number: int, version: int) -> Group:
 @transaction.atomic
 def return_group(request: StaffRequest, number: int, version: int, note: str) -> Group:
     """All of it back to the handler, who may draw anew. Raises ActRefused."""
+    if not note.strip():
+        raise ActRefused(NO_NOTE)
     group, decisions = _proposed(request, number, version)
     Decision.objects.filter(pk__in=[one.pk for one in decisions]).update(
         state=Review.RETURNED, reviewer=account_of(request), reviewed=timezone.now(), review_note=note,

@@ -36,6 +36,8 @@ from casework.ui.listing import listing_of
 from casework.ui.versions import version_shown
 
 PROPOSE, DROP, APPROVE, SEND_BACK = "propose", "drop", "approve", "send_back"
+WITH_WORDS = (PROPOSE, SEND_BACK)
+"""Steps that are nothing without a reason."""
 
 
 class LookForm(forms.Form):
@@ -95,7 +97,7 @@ def group(request: StaffRequest, group: int) -> HttpResponse:
     """One group; a POST with `step` proposes, drops, approves or returns it."""
     one = _one(request, group)
     form = WhyForm(request.POST or None, initial={"version": one.version})
-    if request.method == "POST":
+    if request.method == "POST" and (form.is_valid() or request.POST.get("step") not in WITH_WORDS):
         return _act(request, one)
     audit.record(request, "group.opened", f"group:{one.pk}", number=one.number)
     held = Benefit.objects.select_related("person").in_bulk(one.sample)
