@@ -23,7 +23,7 @@ from django.utils import timezone
 from staff import account, office
 
 from casework.accounts.models import Account, Office
-from casework.accounts.refusal import ActRefused
+from casework.accounts.refusal import ActRefused, Stale
 from casework.accounts.roles import Role
 from casework.audit.models import Entry
 from casework.cases.acts.assign import assign, assign_many
@@ -39,7 +39,6 @@ from casework.cases.acts.send_down import send_down
 from casework.cases.acts.stop_clock import go_on, moved, stop_clock
 from casework.cases.models import Case, ClockStop, Kinship, Matter, Origin, Step
 from casework.cases.offering import targets_below
-from casework.cases.refusals import Stale
 from casework.cases.ticking import escalate_late
 from casework.cases.transitions import RECALLED, TRANSITIONS, CaseAct, Level
 from casework.people.models import NUMBER, Benefit, Person

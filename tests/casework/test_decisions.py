@@ -10,11 +10,10 @@ from django.db import connection
 
 from casework.accounts.database_scope import database_shows_all
 from casework.accounts.models import Account
-from casework.accounts.refusal import ActRefused
+from casework.accounts.refusal import ActRefused, Stale
 from casework.accounts.roles import Role
 from casework.audit.models import Entry
 from casework.cases.models import Case, Finding, Found, Kinship, Step
-from casework.cases.refusals import Stale
 from casework.decisions.announcing import Announcement, when_approved
 from casework.decisions.foreseeing import due_month_said
 from casework.decisions.kinds import Act, Basis

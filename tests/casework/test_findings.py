@@ -13,7 +13,7 @@ from staff import office
 from casework.accounts.database_scope import database_shows
 from casework.accounts.jurisdiction import jurisdiction_of
 from casework.accounts.models import Account
-from casework.accounts.refusal import ActRefused
+from casework.accounts.refusal import ActRefused, Stale
 from casework.accounts.roles import Role
 from casework.audit.models import Entry
 from casework.cases.acts.propose_finding import propose_fact, propose_finding
@@ -25,7 +25,6 @@ from casework.cases.models import Article9, Attachment, Case, Finding, Found, Ki
 from casework.cases.opening.after_run import cases_after_run
 from casework.cases.opening.alive import open_alive
 from casework.cases.proposal import Proposal
-from casework.cases.refusals import Stale
 from casework.cases.settling import decided
 from casework.people.models import Benefit, Person
 from casework.runs.importing import import_run

@@ -10,11 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 from staff import account, office
 
-from casework.accounts.refusal import ActRefused
+from casework.accounts.refusal import ActRefused, Stale
 from casework.accounts.roles import Role
 from casework.audit.models import Entry
 from casework.cases.models import Finding, Kinship
-from casework.cases.refusals import Stale
 from casework.decisions.acts.defer_many import Wanted, approve_deferral, propose_deferral, return_deferral
 from casework.decisions.acts.overdue import (
     Checked,

@@ -8,10 +8,9 @@ from deciding import County, clerk, county_of, request_of
 from django.utils import timezone
 
 from casework.accounts.models import Account
-from casework.accounts.refusal import ActRefused
+from casework.accounts.refusal import ActRefused, Stale
 from casework.accounts.roles import Role
 from casework.cases.models import Found, Matter
-from casework.cases.refusals import Stale
 from casework.decisions.acts.object import Answered, Taken, answer, answer_due, hold_off, last_day, take
 from casework.decisions.kinds import Act
 from casework.decisions.models import Decision, Objection

@@ -11,10 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from casework.accounts.models import Account
-from casework.accounts.refusal import ActRefused
+from casework.accounts.refusal import ActRefused, Stale
 from casework.accounts.roles import Role
 from casework.cases.models import Kinship
-from casework.cases.refusals import Stale
 from casework.decisions.acts.plan import Part, plan
 from casework.decisions.acts.repay import Payment, kept_back, repay
 from casework.decisions.acts.write_off import (

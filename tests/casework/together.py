@@ -5,8 +5,7 @@ from collections.abc import Callable
 
 from django.db import connection
 
-from casework.accounts.refusal import ActRefused
-from casework.cases.refusals import Stale
+from casework.accounts.refusal import ActRefused, Stale
 
 DONE, TOLD = "done", "told"
 """It was done; or whoever asked was told why not, in a sentence."""

@@ -2,9 +2,9 @@
 
 from typing import Any, TypeVar
 
+from casework.accounts.refusal import Stale
 from casework.cases.locking import hold_for_act
 from casework.cases.models import Reviewed
-from casework.cases.refusals import Stale
 from casework.decisions.transitions import STATES, Step
 
 Row = TypeVar("Row", bound=Reviewed)

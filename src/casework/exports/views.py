@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from casework.accounts.answering import attempt
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.page_access import opens
 from casework.accounts.refusal import ActRefused
-from casework.accounts.views.pages import attempt, signed_in
+from casework.accounts.views.pages import signed_in
 from casework.exports.acts import answer, export
 from casework.exports.acts.export import LARGE, MOST, Wanted
 from casework.exports.acts.save_filter import forget_filter, save_filter

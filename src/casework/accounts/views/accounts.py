@@ -14,6 +14,7 @@ from casework.accounts.acts.create_account import create_account
 from casework.accounts.acts.disable_account import disable_account, enable_account
 from casework.accounts.acts.passwords import reset_password as reset
 from casework.accounts.administration import accounts_of
+from casework.accounts.answering import attempt
 from casework.accounts.forms.administration import AccountFilters, AccountForm, NewAccountForm, RoleForm
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.models import Account
@@ -21,7 +22,7 @@ from casework.accounts.queries import Filters, accounts_seen, history_of
 from casework.accounts.refusal import ActRefused
 from casework.accounts.roles import Role
 from casework.accounts.signing_in.second_factor import has_factor
-from casework.accounts.views.pages import attempt, form_page, signed_in
+from casework.accounts.views.pages import form_page, signed_in
 from casework.ui.listing import listing_of
 
 

@@ -11,12 +11,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from casework.accounts.acts.remove_factor import remove_factor
+from casework.accounts.answering import attempt
 from casework.accounts.forms.signing_in import AppForm, ConfirmForm, NamedPasskeyForm, PasskeyForm
 from casework.accounts.models import Account
 from casework.accounts.signing_in import second_factor as factors
 from casework.accounts.signing_in.confirmation import confirm as note_confirmed
 from casework.accounts.signing_in.confirmation import confirmed
-from casework.accounts.views.pages import attempt, form_page, signed_in
+from casework.accounts.views.pages import form_page, signed_in
 from casework.accounts.views.sign_in import SECRET, locked
 from casework.audit import record
 

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from casework.accounts.acts.lend_role import end_lending, lend_role
+from casework.accounts.answering import attempt
 from casework.accounts.forms.administration import LendForm
 from casework.accounts.models import Assignment
 from casework.accounts.refusal import ActRefused
 from casework.accounts.roles import Role
-from casework.accounts.views.pages import attempt, form_page, signed_in
+from casework.accounts.views.pages import form_page, signed_in
 
 
 def lend(request: HttpRequest) -> HttpResponse:

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_POST
 from casework.accounts.acts.disable_office import disable_office, enable_office
 from casework.accounts.acts.offices import save_office
 from casework.accounts.administration import offices_of
+from casework.accounts.answering import attempt
 from casework.accounts.forms.administration import OfficeFilters, OfficeForm
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.models import Office
 from casework.accounts.queries import Filters, offices_seen
 from casework.accounts.roles import Role
-from casework.accounts.views.pages import attempt, signed_in
+from casework.accounts.views.pages import signed_in
 from casework.ui.listing import listing_of
 
 

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_POST
 from casework.accounts.acts import reset_factors as factors
 from casework.accounts.acts.give_role import give_role
 from casework.accounts.acts.take_role import take_role
+from casework.accounts.answering import attempt
 from casework.accounts.forms.administration import RoleForm
 from casework.accounts.refusal import ActRefused
 from casework.accounts.roles import Role
 from casework.accounts.views.accounts import account_seen
-from casework.accounts.views.pages import attempt, form_page, signed_in
+from casework.accounts.views.pages import form_page, signed_in
 
 
 def give(request: HttpRequest, account: int) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework import audit
 from casework.accounts.models import Account
-from casework.accounts.refusal import ActRefused
+from casework.accounts.refusal import ActRefused, Stale
 from casework.accounts.roles import OfficeKind, Role
 from casework.cases.acts.taking import check_text
 from casework.cases.evidence import concerned, has_paper, missing
@@ -21,7 +21,6 @@ from casework.cases.locking import hold_for_act
 from casework.cases.models import Case, Finding, Found, Matter, Review, Step, Task
 from casework.cases.previewing import benefits_to_decide, foreseen, gist
 from casework.cases.recorded import APPROVED, RETURNED, WITHDRAWN, subject_of_finding
-from casework.cases.refusals import Stale
 from casework.cases.routing import Offices
 from casework.cases.settling import settle_matters
 from casework.cases.upwards import key_above

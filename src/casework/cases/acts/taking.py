@@ -7,13 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from casework import audit
 from casework.accounts.models import Account, Office
-from casework.accounts.refusal import ActRefused
+from casework.accounts.refusal import ActRefused, Stale
 from casework.accounts.roles import Role
 from casework.cases.kin import check_no_kin
 from casework.cases.locking import hold_for_act
 from casework.cases.models import Case, Matter, Step
 from casework.cases.recorded import subject_of
-from casework.cases.refusals import Stale
 from casework.cases.transitions import RECALLED, TRANSITIONS, WORKERS, CaseAct, Level, level_of
 
 CLOSED = _("这个核查已经结案。")

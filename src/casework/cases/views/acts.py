@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from casework.accounts.answering import attempt, stale_page
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.models import Office
-from casework.accounts.refusal import ActRefused
+from casework.accounts.refusal import ActRefused, Stale
 from casework.accounts.views.pages import signed_in
 from casework.cases.acts.assign import assign as assign_to
 from casework.cases.acts.close import close as close_case
@@ -31,9 +32,8 @@ from casework.cases.acts.stop_clock import stop_clock as stop_case_clock
 from casework.cases.forms import AccountForm, HandOverForm, PassOnForm, SendForm, TextForm
 from casework.cases.models import Case
 from casework.cases.offering import colleagues_for, peers_of, targets_below
-from casework.cases.refusals import Stale
 from casework.cases.upwards import office_above
-from casework.cases.views.pages import attempt, case_seen, stale_page
+from casework.cases.views.pages import case_seen
 from casework.people.access import shows_people
 from casework.people.masking import masked_name
 from casework.ui.versions import version_shown

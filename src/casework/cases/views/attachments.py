@@ -8,16 +8,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from casework import audit
+from casework.accounts.answering import stale_page
 from casework.accounts.middleware import StaffRequest
-from casework.accounts.refusal import ActRefused
+from casework.accounts.refusal import ActRefused, Stale
 from casework.accounts.views.pages import signed_in
 from casework.cases.acts.attach import attach
 from casework.cases.attachments import MOST_BYTES
 from casework.cases.forms import AttachmentForm
 from casework.cases.models import Attachment
 from casework.cases.recorded import OPENED_FILE, subject_of
-from casework.cases.refusals import Stale
-from casework.cases.views.pages import case_seen, stale_page
+from casework.cases.views.pages import case_seen
 from casework.people.access import shows_people
 from casework.ui.versions import version_shown
 from casework.ui.voice import page_voice

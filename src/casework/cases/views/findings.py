@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from casework import audit
+from casework.accounts.answering import attempt
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.models import Account
 from casework.accounts.roles import Role
@@ -19,7 +20,6 @@ from casework.cases.offering import may_propose
 from casework.cases.previewing import in_own_words
 from casework.cases.queries import findings_within, to_review
 from casework.cases.recorded import SHOWN, subject_of_finding
-from casework.cases.views.pages import attempt
 from casework.cases.wording import matter_in_words
 from casework.people.access import shows_people
 from casework.people.masking import masked_name

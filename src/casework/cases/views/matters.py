@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from casework.accounts.answering import stale_page
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.page_access import opens
-from casework.accounts.refusal import ActRefused
+from casework.accounts.refusal import ActRefused, Stale
 from casework.accounts.views.pages import signed_in
 from casework.cases.acts.propose_finding import propose_finding
 from casework.cases.consequences import consequences_of
@@ -19,8 +20,7 @@ from casework.cases.models import Case, Finding, Matter, Review
 from casework.cases.offering import may_propose
 from casework.cases.plausibility import fact_of
 from casework.cases.proposal import Proposal
-from casework.cases.refusals import Stale
-from casework.cases.views.pages import case_seen, stale_page
+from casework.cases.views.pages import case_seen
 from casework.cases.wording import matter_in_words, row_in_words
 from casework.people.access import shows_people
 from casework.people.masking import masked_name

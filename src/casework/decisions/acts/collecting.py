@@ -3,9 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.middleware import StaffRequest
-from casework.accounts.refusal import ActRefused
+from casework.accounts.refusal import ActRefused, Stale
 from casework.cases.locking import hold_for_act
-from casework.cases.refusals import Stale
 from casework.decisions.models import Recovery
 from casework.decisions.who import check_may_handle
 

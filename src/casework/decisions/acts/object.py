@@ -13,14 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from casework import audit
 from casework.accounts.middleware import StaffRequest
-from casework.accounts.refusal import ActRefused
+from casework.accounts.refusal import ActRefused, Stale
 from casework.accounts.roles import Role
 from casework.cases.calendar import working_days
 from casework.cases.kin import check_no_kin
 from casework.cases.locking import hold_for_act
 from casework.cases.models import Case, Matter, Origin, Review, Task
 from casework.cases.opening.by_hand import Opening, open_case
-from casework.cases.refusals import Stale
 from casework.cases.settling import settle_matters
 from casework.decisions.models import Decision, Objection
 from casework.decisions.terms import last_day_of_review, last_day_of_suit, terms

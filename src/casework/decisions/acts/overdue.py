@@ -17,12 +17,11 @@ from casework import audit
 from casework.accounts.database_scope import database_shows_all
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.numbering import Series, next_number, next_numbers
-from casework.accounts.refusal import ActRefused
+from casework.accounts.refusal import ActRefused, Stale
 from casework.accounts.roles import Role
 from casework.cases.kin import check_no_kin, check_no_kin_among, check_not_by_kin
 from casework.cases.locking import hold_for_act
 from casework.cases.models import Case, Finding, Kinship, Matter, Review, Task
-from casework.cases.refusals import Stale
 from casework.decisions.acts.all import ACTS
 from casework.decisions.concluding import conclude
 from casework.decisions.freshness import check_run_is_fresh

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from casework import audit
+from casework.accounts.answering import attempt
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.page_access import opens
 from casework.accounts.refusal import ActRefused
-from casework.cases.views.pages import attempt
 from casework.decisions.acts.overdue import (
     Checked,
     approve_group,

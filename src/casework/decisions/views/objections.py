@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from casework import audit
+from casework.accounts.answering import attempt
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.refusal import ActRefused
 from casework.accounts.roles import Role
-from casework.cases.views.pages import attempt
 from casework.decisions.acts.object import Answered, Taken, answer, hold_off, take
 from casework.decisions.forms import DAY
 from casework.decisions.models import Objection

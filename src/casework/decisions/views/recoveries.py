@@ -15,10 +15,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from casework import audit
+from casework.accounts.answering import attempt, attempt_form, stale_page
 from casework.accounts.middleware import StaffRequest
-from casework.accounts.refusal import ActRefused
-from casework.cases.refusals import Stale
-from casework.cases.views.pages import attempt, attempt_form, stale_page
+from casework.accounts.refusal import ActRefused, Stale
 from casework.decisions.acts.plan import Part, plan
 from casework.decisions.acts.repay import Payment, repay
 from casework.decisions.acts.write_off import (

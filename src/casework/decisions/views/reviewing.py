@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from casework import audit
+from casework.accounts.answering import CONFLICT
 from casework.accounts.middleware import StaffRequest
-from casework.accounts.refusal import ActRefused
+from casework.accounts.refusal import ActRefused, Stale
 from casework.accounts.roles import HANDLER_AND_REVIEWER
 from casework.cases.models import Review
-from casework.cases.refusals import Stale
-from casework.cases.views.pages import CONFLICT
 from casework.decisions.acts.all import ACTS
 from casework.decisions.changes import what_changed
 from casework.decisions.foreseeing import Foreseen, foresee

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from casework.accounts.answering import attempt
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.refusal import ActRefused
-from casework.accounts.views.pages import attempt, signed_in
+from casework.accounts.views.pages import signed_in
 from casework.exchange import parts
 from casework.exchange.acts.send import (
     Announced,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from casework.accounts.answering import attempt
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.refusal import ActRefused
 from casework.accounts.views.pages import signed_in
@@ -16,7 +17,7 @@ from casework.payments.acts import compare as comparing
 from casework.payments.acts import draw, explain, export, review
 from casework.payments.core.answering import MOST_BYTES
 from casework.payments.forms import AnswerForm
-from casework.payments.views.pages import attempt, list_seen
+from casework.payments.views.pages import list_seen
 from casework.ui.versions import rows_ticked, version_shown
 from casework.ui.voice import page_voice
 from zige.errors import ZigeError
@@ -28,48 +29,45 @@ def explain_some(request: StaffRequest, drawn: int) -> HttpResponse:
     one = list_seen(request, drawn)
     chosen = rows_ticked(request.POST.getlist("chosen"))
 
-    def act() -> str:
+    def act() -> int:
         reason = request.POST.get("reason", "")
-        count = explain.explain(signed_in(request), one, version_shown(request), chosen, reason)
+        return explain.explain(signed_in(request), one, version_shown(request), chosen, reason)
+
+    def done(count: int) -> str:
         return _("已说明 %(count)s 项差异。") % {"count": count}
 
-    return attempt(request, act, reverse("payments:differences", args=[one.pk]))
+    return attempt(request, act, done, reverse("payments:differences", args=[one.pk]))
 
 
 @require_POST
 def approve(request: StaffRequest, drawn: int) -> HttpResponse:
     """By a second person."""
     one = list_seen(request, drawn)
-
-    def act() -> str:
-        review.approve(signed_in(request), one, version_shown(request))
-        return _("清单已复核通过，可以导出。")
-
-    return attempt(request, act, reverse("payments:list", args=[one.pk]))
+    return attempt(
+        request, lambda: review.approve(signed_in(request), one, version_shown(request)),
+        _("清单已复核通过，可以导出。"), reverse("payments:list", args=[one.pk]),
+    )  # fmt: skip
 
 
 @require_POST
 def give_back(request: StaffRequest, drawn: int) -> HttpResponse:
     """With the reason."""
     one = list_seen(request, drawn)
-
-    def act() -> str:
-        review.give_back(signed_in(request), one, version_shown(request), request.POST.get("note", ""))
-        return _("清单已退回，编制人可以重新编制。")
-
-    return attempt(request, act, reverse("payments:list", args=[one.pk]))
+    note = request.POST.get("note", "")
+    return attempt(
+        request, lambda: review.give_back(signed_in(request), one, version_shown(request), note),
+        _("清单已退回，编制人可以重新编制。"), reverse("payments:list", args=[one.pk]),
+    )  # fmt: skip
 
 
 @require_POST
 def take_back(request: StaffRequest, drawn: int) -> HttpResponse:
     """By whoever drew it."""
     one = list_seen(request, drawn)
-
-    def act() -> str:
-        draw.take_back(signed_in(request), one, version_shown(request))
-        return _("清单已撤回，可以重新编制。")
-
-    return attempt(request, act, reverse("payments:lists"))
+    return attempt(
+        request, lambda: draw.take_back(signed_in(request), one, version_shown(request)),
+        _("清单已撤回，可以重新编制。"), reverse("payments:lists"),
+    )  # fmt: skip
 
 
 @require_POST
@@ -92,15 +90,17 @@ def answer(request: StaffRequest, drawn: int) -> HttpResponse:
     """The core system's answer, as a file."""
     one, form = list_seen(request, drawn), AnswerForm(request.POST, request.FILES)
 
-    def act() -> str:
+    def act() -> dict[str, int]:
         if not form.is_valid():
             raise ActRefused(_("请先选择核心系统的回执文件。"))
         file = form.cleaned_data["file"]
         content = file.read(MOST_BYTES + 1)
-        counts = answering.answer(signed_in(request), one, version_shown(request), file.name, content)
+        return answering.answer(signed_in(request), one, version_shown(request), file.name, content)
+
+    def done(counts: dict[str, int]) -> str:
         return _("回执已导入：接受 %(accepted)s 行，拒绝 %(rejected)s 行。") % counts
 
-    return attempt(request, act, reverse("payments:list", args=[one.pk]))
+    return attempt(request, act, done, reverse("payments:list", args=[one.pk]))
 
 
 @require_POST
@@ -108,8 +108,10 @@ def compare(request: StaffRequest, drawn: int) -> HttpResponse:
     """With what was really paid in the month, as the ledger has it."""
     one = list_seen(request, drawn)
 
-    def act() -> str:
-        count = comparing.compare(signed_in(request), one, version_shown(request))
+    def done(count: int) -> str:
         return _("已与实发核对：%(count)s 项不符。") % {"count": count} if count else _("已与实发核对：全部相符。")
 
-    return attempt(request, act, reverse("payments:mismatches", args=[one.pk]))
+    return attempt(
+        request, lambda: comparing.compare(signed_in(request), one, version_shown(request)), done,
+        reverse("payments:mismatches", args=[one.pk]),
+    )  # fmt: skip
