@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from casework import audit
 from casework.accounts.answering import attempt, stale_page
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.models import Office
@@ -32,6 +33,7 @@ from casework.cases.acts.stop_clock import stop_clock as stop_case_clock
 from casework.cases.forms import AccountForm, HandOverForm, PassOnForm, SendForm, TextForm
 from casework.cases.models import Case
 from casework.cases.offering import colleagues_for, peers_of, targets_below
+from casework.cases.recorded import SHOWN, subject_of
 from casework.cases.upwards import office_above
 from casework.cases.views.pages import case_seen
 from casework.people.access import shows_people
@@ -197,6 +199,7 @@ def _page(
             return redirect(_after(request, case))
     context = {"form": form, "case": case, "title": title, "purpose": purpose, "where": where, "back": _address(case)}
     context["name"] = masked_name(case.person.name)
+    audit.record(request, SHOWN, subject_of(case))
     return render(request, "cases/act.html", context)
 
 
