@@ -17,6 +17,7 @@ from staff import account, administrator, at_desk, auditor, office, signed_in
 
 from casework.accounts.models import Account
 from casework.accounts.roles import Role
+from casework.audit import record
 from casework.audit.models import Entry
 from casework.cases.opening.after_run import cases_after_run
 from casework.config.pages import PAGES
@@ -297,6 +298,13 @@ def test_administrators_export_what_they_see_and_nobody_else_does() -> None:
         assert browser.post(f"/exports/new?list_name={page}", SAID).status_code == 403
 
 
+def test_a_countys_auditor_takes_the_entries_of_its_own_offices_alone() -> None:
+    record(account(where=office("agency", "511111")), "person.opened", "person:7")
+    record(account(where=office("agency", "511102")), "person.opened", "person:8")
+    reader = signed_in(account(Role.AUDITOR, office("agency", "511102")))
+    assert [row[3] for row in exported(reader, "audit:entries")[1:]] == ["person:8"]
+
+
 def _taken() -> list[tuple[int, Account]]:
     found = Export.objects.exclude(page="audit:entries").select_related("account").order_by("-pk")
     return [(one.pk, one.account) for one in found]
@@ -317,7 +325,7 @@ def test_the_tabs_of_a_payment_list_are_exported_each_of_its_own_list() -> None:
     address = f"/exports/new?list_name=payments:list&drawn={drawn.pk}"
     assert f'href="/payments/{drawn.pk}?"' in browser.get(address).content.decode()
     assert at_desk(Role.COUNTY_HANDLER, "agency", "511111").post(address, SAID).status_code == 404
-    for wrong in ("", "&drawn=", "&drawn=x", f"&drawn={drawn.pk + 1}"):
+    for wrong in ("", "&drawn=", "&drawn=x", f"&drawn={drawn.pk + 1}", f"&drawn={'9' * 30}", f"&drawn={'9' * 5000}"):
         assert browser.get(f"/exports/new?list_name=payments:list{wrong}").status_code == 404
 
 

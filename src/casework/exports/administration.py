@@ -16,7 +16,7 @@ from casework.accounts.views.pages import signed_in
 from casework.audit.acts import ACTS
 from casework.audit.filters import EntryFilters
 from casework.audit.models import Entry
-from casework.audit.queries import entries
+from casework.audit.queries import entries, looked_after
 from casework.audit.wording import details_told, purpose_told
 from casework.exports.sheets import Column, Sheet
 
@@ -67,8 +67,8 @@ def _of_offices(_request: StaffRequest) -> tuple[Column, ...]:
     )
 
 
-def _entries(_request: StaffRequest, address: QueryDict) -> QuerySet[Entry]:
-    return entries(EntryFilters(address).condition())
+def _entries(request: StaffRequest, address: QueryDict) -> QuerySet[Entry]:
+    return entries(EntryFilters(address).condition() & looked_after(signed_in(request)))
 
 
 def _of_entries(_request: StaffRequest) -> tuple[Column, ...]:

@@ -14,6 +14,7 @@ from casework.payments.queries import differences_asked, lines_asked, mismatches
 from casework.payments.views.pages import list_seen
 from casework.people.models import Person
 from casework.people.sheets import name_of, numbers_of
+from casework.ui.versions import whole_number
 from casework.ui.voice import page_voice
 from zige.explain.voice import in_yuan
 from zige.kinds import Standing
@@ -24,8 +25,8 @@ LIST = "drawn"
 
 
 def _list(request: StaffRequest, address: QueryDict) -> PaymentList:
-    """The list that the address names; the gate has looked that it is a number."""
-    return list_seen(request, int(str(address[LIST])))
+    """The list that the address names. Raises Http404 for one that is not seen."""
+    return list_seen(request, whole_number(address.get(LIST, "")))
 
 
 def _lines(request: StaffRequest, address: QueryDict) -> QuerySet[Line]:
