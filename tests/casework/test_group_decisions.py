@@ -272,6 +272,13 @@ class TestDeferral:
         with pytest.raises(ActRefused):
             propose_deferral(request_of(county.handler), wanted)
 
+    def test_a_second_click_proposes_no_second_one(self, county: County) -> None:
+        deferral = propose_deferral(request_of(county.handler), self.FLOOD)
+        with pytest.raises(ActRefused, match="已经提出"):
+            propose_deferral(request_of(county.handler), self.FLOOD)
+        return_deferral(request_of(county.reviewer), deferral.pk, deferral.version, "请重新计算")
+        assert propose_deferral(request_of(county.handler), self.FLOOD).state == "proposed"
+
     def test_a_relative_neither_proposes_nor_approves_it(self, county: County) -> None:
         deferral = propose_deferral(request_of(county.handler), self.FLOOD)
         person = county.benefit(ZHANG).person

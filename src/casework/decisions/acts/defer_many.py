@@ -28,6 +28,7 @@ NO_BASIS = _("请写明依据：哪一级的什么通知，或哪次故障的记
 OVER = _("最后一天不能早于今天，也不能早于开始日期。")
 NO_CYCLE = _("只有养老和工伤待遇需要认证；请改选险种。")
 MOVED = _("人数已由 %(before)s 变为 %(after)s；请退回，由经办人重新提出。")
+ALREADY = _("同样的成批延期已经提出，正等待复核。")
 NO_NOTE = _("请写明退回的原因。")
 
 
@@ -62,10 +63,16 @@ def propose_deferral(request: StaffRequest, wanted: Wanted) -> Deferral:
     people = benefits.count()
     if not people:
         raise ActRefused(NOBODY)
+    number = next_number(Series.DEFERRAL, by.office.number)  # of two who propose at once, one sees the other's
+    asked = {
+        "office": by.office.number, "region": wanted.region, "kinds": wanted.kinds, "start": wanted.start,
+        "end": wanted.end,
+    }  # fmt: skip
+    if Deferral.objects.filter(state=Review.PROPOSED, **asked).exists():
+        raise ActRefused(ALREADY)
     deferral = Deferral.objects.create(
-        number=next_number(Series.DEFERRAL, by.office.number), office=by.office.number, region=wanted.region,
-        kinds=wanted.kinds, cause=wanted.cause, start=wanted.start, end=wanted.end, basis=wanted.basis.strip(),
-        people=people, handler=by, proposed=timezone.now(),
+        number=number, cause=wanted.cause, basis=wanted.basis.strip(), people=people, handler=by,
+        proposed=timezone.now(), **asked,
     )  # fmt: skip
     _record(request, deferral, "proposed")
     return deferral
