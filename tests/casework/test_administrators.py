@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from staff import OTHER, OWN, account, give, office, office_for, place, signed_in
 
+from casework.accounts.acts.create_account import create_account
 from casework.accounts.acts.disable_account import disable_account
 from casework.accounts.acts.give_role import give_role
 from casework.accounts.acts.lend_role import end_lending, lend_role
@@ -238,3 +239,11 @@ def test_a_data_department_sees_the_whole_citys_deliveries_and_is_the_citys_to_m
     assert saved(by, f"/offices/{there.pk}", region=OWN, department="police")
     there.refresh_from_db()
     assert there.department == ""
+
+
+def test_of_two_who_make_the_same_account_one_is_refused_in_a_sentence() -> None:
+    by, here = account(Role.ADMIN, office("agency", OWN)), office("agency", OWN)
+    create_account(by, "wang.wu", "王五", here)
+    with pytest.raises(ActRefused, match="已有人用"):
+        create_account(by, "wang.wu", "王五", here)
+    assert Account.objects.filter(username="wang.wu").count() == 1
