@@ -51,6 +51,7 @@ def serve(
     """
     check_free(host, port)
     check_demo_stays_here(open_home(home), host)
+    check_https(open_home(home))
     prepare_database(home)
     run_server(host, port, workers, with_worker=not no_worker)
 
@@ -133,6 +134,18 @@ def check_demo_stays_here(home: Home, host: str) -> None:
         raise RequestRefused(
             f"演示目录没有第二重验证，只能在本机打开；请去掉 --host {host}",
             f"a demonstration asks for no second factor and stays on this machine; leave out --host {host}",
+        )
+
+
+def check_https(home: Home) -> None:
+    """Raises RequestRefused where browsers on other machines would send passwords and sessions in the clear."""
+    elsewhere = sorted(set(home.settings.web.hosts) - set(LOCAL))
+    if elsewhere and not home.settings.web.https:
+        raise RequestRefused(
+            f"zige.toml 的 hosts 写有 {elsewhere[0]}，https 却是 false：密码和登录会明文传输；"
+            "请放在 HTTPS 服务之后，并设 https = true",
+            f"hosts in zige.toml names {elsewhere[0]} but https is false: passwords and sessions would travel in the "
+            "clear; put an HTTPS server before it and set https = true",
         )
 
 

@@ -20,7 +20,10 @@ def check_office_works(office: Office) -> None:
 
 @transaction.atomic
 def create_account(by: Account | None, username: str, name: str, office: Office) -> tuple[Account, str]:
-    """The account and its temporary password, which is shown once. Raises ActRefused for a disabled office or a name in use."""
+    """The account and its temporary password, which is shown once.
+
+    Raises ActRefused for a disabled office or a name in use.
+    """
     check_office_works(office)
     account = Account(username=username, name=name, office=office)
     password = set_temporary_password(account)
