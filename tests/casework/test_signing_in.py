@@ -4,6 +4,8 @@ import datetime as dt
 import re
 
 import pytest
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -183,6 +185,23 @@ def test_a_weak_or_unchanged_password_is_refused() -> None:
     for weak in ("short", "1q2w3e4r5t6y", temporary):
         assert client.post("/sign-in/new-password", {"new_password": weak, "again": weak}).status_code == 200
     assert client.post("/sign-in/new-password", {"new_password": NEW, "again": NEW + "!"}).status_code == 200
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh-hans", "密码太短"), ("en", "too short: at least 12")])
+def test_a_short_password_is_refused_in_the_language_of_the_page(language: str, said: str) -> None:
+    made = account(Role.COUNTY_HANDLER)
+    posted = {"new_password": "short", "again": "short", "password": PASSWORD}
+    page = signed_in(made, language).post("/my-account/password", posted).content.decode()
+    assert said in page
+    assert ("This password" in page) is False
+
+
+def test_a_password_like_ones_own_name_is_refused() -> None:
+    made = account(Role.COUNTY_HANDLER)
+    Account.objects.filter(pk=made.pk).update(name="Alexandra")
+    with pytest.raises(ValidationError):
+        validate_password("alexandra1234", Account.objects.get(pk=made.pk))
+    validate_password(NEW, made)
 
 
 def test_signing_in_is_begun_anew_after_ten_minutes(officer: Account, monkeypatch: pytest.MonkeyPatch) -> None:

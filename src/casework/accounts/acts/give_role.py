@@ -12,8 +12,8 @@ from casework.accounts.roles import HELD_IN, OF_CITY_ALONE, Role, conflicting
 from casework.audit import record
 
 NOT_IN_OFFICE = _("“%(role)s”不能由“%(office)s”的人担任；请核对机构类别。")
-NOT_TOGETHER = _("“%(role)s”与同期的“%(other)s”不能由一人兼任（三员分立、经办与复核分离）；请另选他人。")
-ALREADY = _("同期已有“%(role)s”；请先收回再重新授予。")
+NOT_TOGETHER = _("%(name)s同期担任“%(other)s”，不能兼任“%(role)s”（三员分立、经办与复核分离）；请另选他人。")
+ALREADY = _("%(name)s同期已经担任“%(role)s”，不用再给；要改起止日期，请先收回再授予。")
 
 
 def may_hold_in_office(account: Account, role: Role) -> bool:
@@ -34,9 +34,9 @@ def check_may_hold(account: Account, role: Role, since: dt.date, until: dt.date 
     held = {Role(one.role) for one in account.assignments.overlapping(since, until)}
     other = conflicting(role, held)
     if other is not None:
-        raise ActRefused(NOT_TOGETHER % {"role": role.label, "other": other.label})
+        raise ActRefused(NOT_TOGETHER % {"name": account.name, "role": role.label, "other": other.label})
     if role in held:
-        raise ActRefused(ALREADY % {"role": role.label})
+        raise ActRefused(ALREADY % {"name": account.name, "role": role.label})
 
 
 @transaction.atomic

@@ -121,6 +121,7 @@ class LendForm(forms.Form):
         roles = roles_to_lend(account, timezone.localdate())
         self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
         self.fields["to"].queryset = colleagues_of(account)  # type: ignore[attr-defined]
+        self.fields["to"].empty_label = _("请选择")  # type: ignore[attr-defined]
 
 
 class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]

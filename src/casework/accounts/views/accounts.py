@@ -51,6 +51,7 @@ def show(request: StaffRequest, account: int) -> HttpResponse:
         "is_admin": Role.ADMIN in request.roles and not own,
         "is_security": Role.SECURITY_ADMIN in request.roles and not own,
         "role_form": RoleForm(shown),
+        "own": own,
         "today": timezone.localdate(),
     }
     return render(request, "accounts/account.html", context)
@@ -85,6 +86,7 @@ def change(request: HttpRequest, account: int) -> HttpResponse:
         except ActRefused as refused:
             form.add_error(None, str(refused))
         else:
+            messages.success(request, _("账号已保存。"))
             return redirect(address)
     return form_page(request, form, _("修改账号"), _("有角色的账号不能换机构。"), _("保存"), address)
 
