@@ -1,7 +1,7 @@
 """The lists of what runs found: what each is for, and what its filters leave; pages and exports ask the same."""
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from casework.accounts.jurisdiction import Jurisdiction
 from casework.runs.forms import BenefitFilters, FlagFilters
@@ -12,17 +12,17 @@ from zige.tables import Attention
 
 LISTS = {
     "verify": (
-        gettext_lazy("待核实"),
+        pgettext_lazy("menu", "待核实"),
         gettext_lazy("有信号或矛盾、由经办人员核实后才能决定的人。"),
         (Attention.VERIFY, Attention.CONTRADICTION),
     ),
     "remind": (
-        gettext_lazy("待提醒"),
+        pgettext_lazy("menu", "待提醒"),
         gettext_lazy("认证期限将至、要提醒或上门协助的人。"),
         (Attention.REMIND,),
     ),
     "payment": (
-        gettext_lazy("发放变化"),
+        pgettext_lazy("menu", "发放变化"),
         gettext_lazy("本次认定建议暂停、停止或恢复发放的待遇；由人复核后决定。"),
         CHANGES_PAYMENT,
     ),

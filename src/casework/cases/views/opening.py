@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.refusal import ActRefused
@@ -78,7 +79,8 @@ def kin(request: StaffRequest) -> HttpResponse:
             messages.success(request, _("已申报。您不会再经办或复核此人的事项。"))
             return redirect("accounts:own")
     return _page(
-        request, form, _("申报回避关系"), _("您本人、配偶、亲属领取待遇的，在此申报；您不能经办或复核他们的事项。"),
+        request, form, pgettext("menu", "申报回避关系"),
+        _("您本人、配偶、亲属领取待遇的，在此申报；您不能经办或复核他们的事项。"),
         _("申报"), "accounts:own",
     )  # fmt: skip
 
