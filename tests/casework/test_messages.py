@@ -343,6 +343,12 @@ def test_the_list_of_messages_is_seen_by_the_office_alone() -> None:
         assert "13900000000" not in shown
 
 
+def test_the_page_says_that_no_gateway_is_named() -> None:
+    """Else messages that wait would look as if they were about to go."""
+    page = at_desk(Role.COUNTY_HANDLER, "agency", OWN).get("/notices/messages").content.decode()
+    assert "还没有设置短信网关" in page
+
+
 def test_the_gateway_of_the_settings_and_its_token(tmp_path: Path) -> None:
     home = make_home(tmp_path / "home", "乐山市", "511100", "2026-01")
     assert gateway_of(home) is None

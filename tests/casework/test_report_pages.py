@@ -91,13 +91,13 @@ def test_somebody_is_found_chosen_told_of_and_signed_for(desks: Desks) -> None:
     assert "有哪些材料" in page
     assert "张*芳 · 死亡" in page
     line = Line.objects.get()
-    page = sent(
-        desks.village, f"/reports/{report.pk}/lines/{line.pk}/papers", version=2, papers=["cremation"], kept="柜子"
-    )
+    address = f"/reports/{report.pk}/lines/{line.pk}/papers"
+    assert "签名前要补上一样" in sent(desks.village, address, version=2, kept="柜子")
+    page = sent(desks.village, address, version=3, papers=["cremation"], kept="柜子")
     assert "张*芳" in page
     assert "火化证明" in page
     assert "柜子" in page
-    sent(desks.village, f"/reports/{report.pk}/sign", version=3, true="on")
+    sent(desks.village, f"/reports/{report.pk}/sign", version=4, true="on")
     assert fresh(report).size == 1
 
 

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -39,7 +40,8 @@ def outbox(request: StaffRequest) -> HttpResponse:
     listing = listing_of(request.GET, found, filters)
     audit.record(request, LISTED, list="messages", found=len(listing.page))
     listing.page.object_list = [Row(one, masked_name(one.person.name)) for one in listing.page]
-    return render(request, "notices/messages.html", {"listing": listing})
+    context = {"listing": listing, "no_gateway": not settings.HOME.settings.messages.gateway}
+    return render(request, "notices/messages.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -117,10 +117,14 @@ def papers(request: StaffRequest, report: int, line: int) -> HttpResponse:
     form = PapersForm(one.report, one.situation, request.POST or None, initial=before)
     if form.is_valid():
         set_papers(signed_in(request), one, form.cleaned_data["version"], form.told())
-        messages.success(request, _("已记下。还有别人就接着添，没有了就签名上报。"))
+        given = form.told()
+        if given.there or given.remarks:
+            messages.success(request, _("已记下。还有别人就接着添，没有了就签名上报。"))
+        else:
+            messages.warning(request, _("已记下，但还没有材料也没有备注：签名前要补上一样。"))
         return redirect("reports:report", one.report_id)
     title = f"{masked_name(str(one.name))} · {situation_text(one.report, one.situation)}"
-    purpose = _("有什么勾什么；没有的以后再补，不影响先上报。")
+    purpose = _("有什么勾什么，缺的以后再补；一份也没有的，在备注里写明原因，就可以先上报。")
     return form_page(request, form, title, purpose, _("记下"), _back(one.report))
 
 
