@@ -117,11 +117,11 @@ def test_what_stands_in_an_entry_is_read_in_words(language: str) -> None:
     record(by, "person.revealed", subject="person:7", purpose="verify")
     record(by, "people.listed", list="remind", found=3)
     record(by, "certification.due_listed", found=1, whole=False)
-    record(by, "report.opened", month=24322)
+    record(by, "report.opened", month=24322, line=0, person=None, papers=[])
     record(by, "export.taken", filter={"act": "keys.rotated"}, list="runs:verify", statuses=["read_again"])
     body = signed_in(auditor(), language).get(reverse("audit:entries")).content.decode()
     assert [text for text in READ[language] if text not in body] == []
-    assert [raw for raw in ("False", ": remind", "24322", "verify<", "read_again") if raw in details(body)] == []
+    assert [raw for raw in ("False", "None", ": remind", "24322", "verify<", "read_again") if raw in details(body)] == []
 
 
 def test_every_part_of_details_that_is_recorded_has_a_name() -> None:

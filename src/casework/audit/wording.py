@@ -14,6 +14,7 @@ from casework.audit.acts import ACTS
 from casework.ui.voice import page_voice
 
 PURPOSE = "purpose"
+NOTHING: tuple[object, ...] = (None, "", [], {})
 SUBJECTS: dict[str, Promise] = {
     "account": gettext_lazy("账号"),
     "batch": gettext_lazy("批次"),
@@ -133,10 +134,9 @@ def called(part: str, value: Any) -> str:
 
 
 def details_told(details: Mapping[str, Any]) -> str:
-    """Each part with its name."""
-    said = [
-        _("%(name)s：%(value)s") % {"name": PARTS.get(one, one), "value": called(one, details[one])} for one in details
-    ]
+    """Each part that says something, with its name."""
+    there = {name: value for name, value in details.items() if value not in NOTHING}
+    said = [_("%(name)s：%(value)s") % {"name": PARTS.get(one, one), "value": called(one, there[one])} for one in there]
     return _("；").join(said)
 
 
