@@ -64,6 +64,7 @@ def test_a_home_is_made_filled_once_and_its_accounts_sign_in_with_what_is_told(
 ) -> None:
     assert city.is_made(home.path)
     assert home.settings.web.demo
+    assert set(home.settings.consumers) == {"财政局", "市中区"}
     done = [step.name for step in steps.fill(home)]
     assert done == [step.name for step in steps.STEPS]
     assert list(steps.fill(home)) == []

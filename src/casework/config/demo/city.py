@@ -28,6 +28,16 @@ DEMO = (
     f"{PLAIN}# 演示目录：登录不用第二重验证，只在本机打开 / a demonstration: no second factor, this machine alone\n"
     "demo = true\n"
 )
+CONSUMERS = f"""
+[consumers."财政局"]
+export = "payments"
+format = "xlsx"
+
+[consumers."市中区"]
+export = "lists"
+region = "{COUNTY}"
+"""
+"""To whom lists can be sent, so that the exchange desk has something to hand over."""
 Advance = Callable[[str], None]
 
 
@@ -68,4 +78,4 @@ def make_demo_home(path: Path, people: int, database: str, last: int, advance: A
 def _mark(settings: Path, database: str) -> None:
     text = settings.read_text(encoding="utf-8").replace(PLAIN, DEMO)
     text = text.replace('database = ""', f"database = {json.dumps(database, ensure_ascii=False)}")
-    settings.write_text(text, encoding="utf-8")
+    settings.write_text(text + CONSUMERS, encoding="utf-8")
