@@ -121,7 +121,9 @@ def test_what_stands_in_an_entry_is_read_in_words(language: str) -> None:
     record(by, "export.taken", filter={"act": "keys.rotated"}, list="runs:verify", statuses=["read_again"])
     body = signed_in(auditor(), language).get(reverse("audit:entries")).content.decode()
     assert [text for text in READ[language] if text not in body] == []
-    assert [raw for raw in ("False", "None", ": remind", "24322", "verify<", "read_again") if raw in details(body)] == []
+    assert [
+        raw for raw in ("False", "None", ": remind", "24322", "verify<", "read_again") if raw in details(body)
+    ] == []
 
 
 def test_every_part_of_details_that_is_recorded_has_a_name() -> None:
