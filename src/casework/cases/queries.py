@@ -102,10 +102,26 @@ def by_officer(jurisdiction: Jurisdiction, office: Office, today: dt.date | None
     return sorted(told, key=lambda one: (not one.gone, -one.late, one.account.name))
 
 
-def left_behind(jurisdiction: Jurisdiction, office: Office) -> int:
-    """How many open cases of an office are with somebody who works there no more."""
-    gone = Q(handler__is_active=False) | ~Q(handler__office=office)
-    return cases_within(jurisdiction).filter(gone, at=office, closed=None).exclude(handler=None).count()
+class Work(NamedTuple):
+    """Open cases: of somebody's office, late there, of who works there no more; their own, with a finding returned."""
+
+    here: int
+    late: int
+    left: int
+    mine: int
+    returned: int
+
+
+def work_of(jurisdiction: Jurisdiction, by: Account, today: dt.date | None = None) -> Work:
+    """What waits for somebody, in one question to the database."""
+    here, late = Q(at=by.office_id), _by_clock(Clock.LATE, today or timezone.localdate())
+    gone = Q(handler__isnull=False) & (Q(handler__is_active=False) | ~Q(handler__office=by.office_id))
+    wanted = {
+        "here": here, "late": here & late, "left": here & gone, "mine": Q(handler=by.pk),
+        "returned": Q(Exists(_returned(by.pk))),
+    }  # fmt: skip
+    counts = {name: Count("pk", filter=condition) for name, condition in wanted.items()}
+    return Work(**cases_within(jurisdiction).filter(closed=None).order_by().aggregate(**counts))
 
 
 def _returned(account: int) -> QuerySet[Finding]:

@@ -10,7 +10,7 @@ from casework.accounts.middleware import StaffRequest
 from casework.accounts.page_access import opens
 from casework.accounts.start import Waiting
 from casework.accounts.views.pages import signed_in
-from casework.cases.queries import Clock, Filters, left_behind, open_cases, to_review
+from casework.cases.queries import Work, to_review, work_of
 
 
 def work(request: StaffRequest) -> Iterator[Waiting]:
@@ -19,19 +19,18 @@ def work(request: StaffRequest) -> Iterator[Waiting]:
     if request.jurisdiction.is_empty:
         return
     if opens(request, "cases:cases"):
-        here = open_cases(request.jurisdiction, Filters(at=account.office_id)).count()
-        late = open_cases(request.jurisdiction, Filters(at=account.office_id, clock=Clock.LATE)).count()
-        note = ngettext("其中 %(count)s 件已超期", "其中 %(count)s 件已超期", late) % {"count": late} if late else ""
-        yield Waiting(_("本机构在办的核查"), here, reverse("cases:cases"), note)
-        mine = open_cases(request.jurisdiction, Filters(handler=account.pk)).count()
-        yield Waiting(_("我承办的核查"), mine, f"{reverse('cases:cases')}?whose=mine")
-        returned = open_cases(request.jurisdiction, Filters(returned_to=account.pk)).count()
-        if returned:
-            yield Waiting(_("退回给我的核查结论"), returned, f"{reverse('cases:cases')}?whose=returned")
-    if opens(request, "cases:workload"):
-        left = left_behind(request.jurisdiction, account.office)
-        if left:
-            yield Waiting(_("承办人已停用或调离的核查"), left, reverse("cases:workload"), _("请移交给同事"))
+        yield from _cases(work_of(request.jurisdiction, account), supervises=opens(request, "cases:workload"))
     if opens(request, "cases:findings"):
         count = to_review(request.jurisdiction, account).count()
         yield Waiting(_("待复核的结论"), count, reverse("cases:findings"))
+
+
+def _cases(found: Work, *, supervises: bool) -> Iterator[Waiting]:
+    address, late = reverse("cases:cases"), found.late
+    note = ngettext("其中 %(count)s 件已超期", "其中 %(count)s 件已超期", late) % {"count": late} if late else ""
+    yield Waiting(_("本机构在办的核查"), found.here, address, note)
+    yield Waiting(_("我承办的核查"), found.mine, f"{address}?whose=mine")
+    if found.returned:
+        yield Waiting(_("退回给我的核查结论"), found.returned, f"{address}?whose=returned")
+    if found.left and supervises:
+        yield Waiting(_("承办人已停用或调离的核查"), found.left, reverse("cases:workload"), _("请移交给同事"))
