@@ -8,8 +8,9 @@ import pytest
 from deciding import County, clerk, county_of
 from django.db import connection
 from django.utils import timezone
-from staff import office
+from staff import account, office
 
+from casework.accounts.acts.lend_role import end_lending, lend_role
 from casework.accounts.database_scope import database_shows
 from casework.accounts.jurisdiction import jurisdiction_of
 from casework.accounts.models import Account
@@ -21,6 +22,7 @@ from casework.cases.acts.receive import receive
 from casework.cases.acts.review_finding import approve_finding, return_finding, withdraw_finding
 from casework.cases.delivering import deliver_findings
 from casework.cases.evidence import checklist
+from casework.cases.kin import is_kin
 from casework.cases.models import Article9, Attachment, Case, Finding, Found, Kinship, Matter, Review, Step
 from casework.cases.opening.after_run import cases_after_run
 from casework.cases.opening.alive import open_alive
@@ -170,6 +172,21 @@ def test_two_people_stand_behind_it(county: County) -> None:
         approve_finding(county.reviewer, finding, finding.version)
     Finding.objects.update(handler=county.handler)
     assert approve_finding(county.reviewer, finding, finding.version).reviewer == county.reviewer
+
+
+def test_a_role_that_is_lent_reaches_no_relative_of_the_lender(county: County) -> None:
+    """Who is on leave does not find about themselves by the hand of a colleague; the colleague's own role would."""
+    case, colleague = reported(county), account(where=county.handler.office)
+    today = timezone.localdate()
+    lent = lend_role(county.handler, colleague, Role.COUNTY_HANDLER, today, today)
+    kin = Kinship.objects.create(account=county.handler, person=case.person, kind="self", declared=timezone.now())
+    with pytest.raises(ActRefused, match="委托您代办的人"):
+        proposed(colleague, case, death())
+    kin.delete()
+    assert proposed(colleague, case, death()).handler == colleague
+    end_lending(county.handler, lent)
+    Kinship.objects.create(account=county.handler, person=case.person, kind="self", declared=timezone.now())
+    assert not is_kin(colleague, case.person_id)
 
 
 WHO = [

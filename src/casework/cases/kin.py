@@ -2,21 +2,32 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from casework.accounts.models import Account
+from casework.accounts.models import Account, Assignment
 from casework.accounts.refusal import ActRefused
 from casework.cases.models import Kinship
 
-KIN = _("您申报过与此人有回避关系，不能经办或复核；请交给同事。")
-KIN_AMONG = _("其中有您申报过回避关系的人，不能由您经办或复核；请交给同事。")
+KIN = _("您申报过（或委托您代办的人申报过）与此人有回避关系，不能经办或复核；请交给别的同事。")
+KIN_AMONG = _("其中有您申报过（或委托您代办的人申报过）回避关系的人，不能由您经办或复核；请交给别的同事。")
 HANDLERS_KIN = _("提出人申报过与此人或其中的人有回避关系，不能复核通过；请退回，由另一位经办人重新提出。")
 
 
+def barring(account: int) -> Q:
+    """The condition on declarations that keep an account from somebody: its own, and those of who lends it a role.
+
+    Who is on leave does not handle a relative by the hand of a colleague either.
+    """
+    lent = Assignment.objects.in_force(timezone.localdate()).filter(account=account).exclude(lent_by=None)
+    return Q(account=account) | Q(account__in=lent.values("lent_by"))
+
+
 def is_kin(account: Account, person: int) -> bool:
-    """Whether somebody has declared that the person is themselves or a relative."""
-    return Kinship.objects.filter(account=account, person=person).exists()
+    """Whether somebody, or who lends them a role, has declared that the person is themselves or a relative."""
+    return Kinship.objects.filter(barring(account.pk), person=person).exists()
 
 
 def check_no_kin(account: Account, person: int) -> None:
@@ -36,5 +47,5 @@ def check_not_by_kin(handler: Account, people: Iterable[int]) -> None:
 
 
 def _check_among(account: Account, people: Iterable[int], refusal: str | Promise) -> None:
-    if Kinship.objects.filter(account=account, person__in=people).exists():
+    if Kinship.objects.filter(barring(account.pk), person__in=people).exists():
         raise ActRefused(str(refusal))

@@ -19,7 +19,7 @@ from casework.accounts.middleware import StaffRequest
 from casework.accounts.numbering import Series, next_number, next_numbers
 from casework.accounts.refusal import ActRefused, Stale
 from casework.accounts.roles import Role
-from casework.cases.kin import check_no_kin, check_no_kin_among, check_not_by_kin
+from casework.cases.kin import barring, check_no_kin, check_no_kin_among, check_not_by_kin
 from casework.cases.locking import hold_for_act
 from casework.cases.models import Case, Finding, Kinship, Matter, Review, Task
 from casework.decisions.acts.all import ACTS
@@ -72,7 +72,7 @@ def candidates(office: str, month: int, handler: int, group: Group | None = None
     if group is not None:
         proposed = proposed.exclude(group=group)
     found = Finding.objects.filter(person=OuterRef("person"), state=Review.PROPOSED)
-    kin = Kinship.objects.filter(person=OuterRef("person"), account=handler)
+    kin = Kinship.objects.filter(barring(handler), person=OuterRef("person"))
     paid: Any = in_payment(month, office)
     found_overdue: QuerySet[Benefit] = paid.filter(paid_standing=Standing.CONTINUE).filter(
         Exists(overdue), ~Exists(asked), ~Exists(alive), ~Exists(proposed), ~Exists(found), ~Exists(kin)
