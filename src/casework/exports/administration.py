@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from casework.accounts.forms.administration import AccountFilters, OfficeFilters
 from casework.accounts.middleware import StaffRequest
@@ -100,7 +100,7 @@ def _moment(time: Any) -> str:
 
 
 SHEETS = (
-    Sheet("accounts:list", gettext_lazy("账号"), _of_accounts, _accounts),
-    Sheet("accounts:offices", gettext_lazy("机构"), _of_offices, _offices),
-    Sheet("audit:entries", gettext_lazy("审计记录"), _of_entries, _entries),
+    Sheet("accounts:list", pgettext_lazy("menu", "账号"), _of_accounts, _accounts),
+    Sheet("accounts:offices", pgettext_lazy("menu", "机构"), _of_offices, _offices),
+    Sheet("audit:entries", pgettext_lazy("menu", "审计记录"), _of_entries, _entries),
 )
