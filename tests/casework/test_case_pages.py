@@ -33,6 +33,7 @@ from casework.audit.models import Entry
 from casework.cases.acts.assign import assign
 from casework.cases.acts.note import note
 from casework.cases.acts.receive import receive
+from casework.cases.acts.send_down import send_down
 from casework.cases.models import Attachment, Case, Finding, Kinship, Matter, Origin, Review
 from casework.cases.opening.after_run import cases_after_run
 from casework.people.masking import masked_name
@@ -241,6 +242,19 @@ def test_a_case_is_passed_to_the_office_of_the_same_level_where_the_person_has_m
     desk.press("转交同级机构", to=there.pk, text="待遇转移")
     case.refresh_from_db()
     assert case.at == there
+
+
+def test_a_village_passes_a_case_to_the_village_where_the_person_has_moved(case: Case) -> None:
+    county, village = handler(), village_worker()
+    case = receive(county, case, case.version)
+    case = receive(village, send_down(county, case, case.version, village.office), case.version + 1)
+    there = office("village", "511102001002")
+    Case.objects.filter(pk=case.pk).update(asked_at=VILLAGE)
+    Person.objects.filter(pk=case.person_id).update(region=there.number)
+    desk = Desk(village).open(on(case)).follow("转交同级机构").press("转交同级机构", to=there.pk, text="搬走")
+    assert desk.status == 200
+    case.refresh_from_db()
+    assert (case.at, case.region) == (there, there.number)
 
 
 def test_a_case_with_what_a_run_asks_is_not_offered_to_be_closed(case: Case) -> None:

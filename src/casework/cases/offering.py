@@ -1,12 +1,11 @@
 """Which acts a page offers on a case; each act checks again when it is done."""
 
-from typing import Any
-
 from django.utils import timezone
 
 from casework.accounts.models import Account, Assignment, Office
 from casework.accounts.refusal import ActRefused
 from casework.accounts.roles import Role
+from casework.cases.acts.hand_over import numbers_of
 from casework.cases.acts.propose_finding import reviewing_agency
 from casework.cases.acts.send_down import is_concerned
 from casework.cases.acts.taking import check_may, level_at
@@ -15,7 +14,6 @@ from casework.cases.models import Case, Kinship, Matter
 from casework.cases.opening.after_run import BY_RUN
 from casework.cases.routing.offices import TOWN_DIGITS
 from casework.cases.transitions import TRANSITIONS, WORKERS, CaseAct, Level
-from casework.people.models import Benefit
 
 
 def offered(by: Account, case: Case) -> frozenset[CaseAct]:
@@ -59,15 +57,21 @@ def colleagues_of(by: Account) -> list[Account]:
 
 def peers_of(case: Case) -> list[Office]:
     """Other offices of the level that has the case, to which the person has moved or from which they draw too."""
-    person, held = case.person, Benefit.objects.filter(person=case.person_id)
-    numbers: dict[Level, Any] = {
-        Level.TOWN: [person.region[:TOWN_DIGITS]],
-        Level.VILLAGE: [person.region],
-        Level.AGENCY: held.values("office"),
-        Level.EMPLOYER: held.exclude(employer="").values("employer"),
-    }
-    there = Office.objects.filter(kind=case.at.kind, number__in=numbers.get(level_at(case.at), []), is_active=True)
+    there = Office.objects.filter(kind=case.at.kind, number__in=_numbers(case), is_active=True)
     return list(there.exclude(pk=case.at_id).order_by("number"))
+
+
+def _numbers(case: Case) -> set[str]:
+    match level_at(case.at):
+        case Level.TOWN:
+            return {case.person.region[:TOWN_DIGITS]}
+        case Level.VILLAGE:
+            return {case.person.region}
+        case Level.AGENCY:
+            return numbers_of(case.person_id, "office")
+        case Level.EMPLOYER:
+            return numbers_of(case.person_id, "employer")
+    return set()
 
 
 def workers_at(office: Office) -> list[Account]:

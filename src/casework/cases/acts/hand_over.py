@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from casework.accounts.database_scope import database_shows_all
 from casework.accounts.models import Account, Office
 from casework.accounts.refusal import ActRefused
 from casework.cases.acts.assign import Assigned, check_may_have
@@ -39,7 +40,8 @@ def hand_over_to_office(by: Account, case: Case, version: int, to: Office, reaso
         raise ActRefused(SAME_OFFICE % {"there": to.name})
     columns = _belongs_to(case, to, level)
     step(case, Step.Act.HANDED_OVER, by, to=to, text=check_text(reason))
-    return changed(by, case, HANDED_OVER, *columns, *move(case, to), office=to.pk)
+    with database_shows_all():  # whoever passes it on may not see it any more
+        return changed(by, case, HANDED_OVER, *columns, *move(case, to), office=to.pk)
 
 
 def hand_over_all(by: Account, leaving: Account, to: Account, reason: str) -> Assigned:
@@ -62,7 +64,13 @@ def _belongs_to(case: Case, to: Office, level: Level) -> tuple[str, ...]:
         case.region = case.person.region
         return ("region",)
     column = {Level.AGENCY: "office", Level.EMPLOYER: "employer"}.get(level)
-    if column and Benefit.objects.filter(person=case.person_id, **{column: to.number}).exists():
+    if column and to.number in numbers_of(case.person_id, column):
         setattr(case, column, to.number)
         return (column,)
     raise ActRefused(NOT_CONCERNED % {"there": to.name})
+
+
+def numbers_of(person: int, column: str) -> set[str]:
+    """The agencies or employers of all benefits of somebody, of those too that another office alone sees."""
+    with database_shows_all():
+        return set(Benefit.objects.filter(person=person).exclude(**{column: ""}).values_list(column, flat=True))
