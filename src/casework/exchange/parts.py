@@ -45,12 +45,15 @@ class OtherOffset(Exception):
 
 
 def safe_name(given: str) -> str:
-    """The name of a file without folders and signs that no name has. Raises ActRefused where nothing is left of it."""
+    """The name of a file without folders and signs that no name has, other than those of what lies beside it.
+
+    Raises ActRefused where nothing is left of it.
+    """
     name = "".join(sign for sign in given.replace("\\", "/").rpartition("/")[2] if sign.isprintable()).strip()
     name = name.lstrip(".")
     if not name or len(name.encode()) > 2 * MOST_NAME:
         raise ActRefused(_("文件名为空或太长；请换一个 80 个字以内的文件名。"))
-    return name
+    return f"_{name}" if name in (MANIFEST, MADE) else name
 
 
 def check_room(size: int, on_their_way: int) -> None:
