@@ -58,6 +58,15 @@ def answered(drawn: PaymentList, *rows: str) -> dict[str, int]:
     return answer(handler(), drawn, drawn.version, "回执.csv", ("HH,JG,SM\n" + "\n".join(rows) + "\n").encode())
 
 
+@pytest.mark.parametrize("broken", ["x" * 200_000, "\0", '"' + "1,0,\n" * 50_000])
+def test_an_answer_that_no_table_can_be_made_of_is_refused_in_a_sentence(broken: str) -> None:
+    decided(benefit("B1"), Act.STOP, DECEMBER)
+    drawn = exported()
+    with pytest.raises((RequestRefused, InputRefused)):
+        answered(drawn, f"7,0,{broken}")
+    assert drawn.lines.get().answer == Line.Answer.WAITING
+
+
 def test_what_the_core_system_says_is_kept_without_the_number_in_it() -> None:
     decided(benefit("B1"), Act.STOP, DECEMBER)
     drawn = exported()

@@ -29,8 +29,13 @@ def answers(file: str, content: bytes, mapping: Mapping, positions: frozenset[in
     part of the lines may be answered, each once.
     """
     reader = csv.DictReader(StringIO(_text(content), newline=""))
-    names = _columns(reader.fieldnames or [], mapping)
-    found = list(_rows(file, reader, names, mapping.answer, positions))
+    try:
+        names = _columns(reader.fieldnames or [], mapping)
+        found = list(_rows(file, reader, names, mapping.answer, positions))
+    except csv.Error:
+        raise RequestRefused(
+            f"{file} 不是可以读取的 CSV；请从核心系统重新导出", f"{file} is no CSV that can be read: export it anew"
+        ) from None
     if not found:
         raise RequestRefused(f"{file} 没有一行回执；请核对文件", f"{file} answers no line: check the file")
     return found
