@@ -92,9 +92,9 @@ class Page(HTMLParser):
 
     def _begin_input(self, told: dict[str, str]) -> None:
         kind = told.get("type", "text")
-        ticked = kind not in ("radio", "checkbox") or "checked" in told
-        if told.get("name") and kind not in NOT_SENT and ticked:
-            self._add(told["name"], told.get("value", ""))
+        to_tick = kind in ("radio", "checkbox")
+        if told.get("name") and kind not in NOT_SENT and ("checked" in told or not to_tick):
+            self._add(told["name"], told.get("value", "on" if to_tick else ""))
 
     def _begin_textarea(self, told: dict[str, str]) -> None:
         self._area = told["name"]

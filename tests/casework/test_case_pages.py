@@ -3,6 +3,7 @@
 import re
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from browsing import Desk
@@ -39,6 +40,7 @@ from casework.cases.opening.after_run import cases_after_run
 from casework.people.masking import masked_name
 from casework.people.models import Benefit, Person
 from casework.runs.importing import import_run
+from casework.runs.models import Candidate, Run
 from homes import DEATHS, ZHANG, who
 
 pytestmark = pytest.mark.django_db
@@ -382,6 +384,25 @@ class TestFinding:
         assert 'class="badge stop"' in page
         assert not Finding.objects.exists()
         assert not Entry.objects.filter(act="finding.proposed").exists()
+
+    @pytest.mark.parametrize(
+        ("filled", "pending"),
+        [({}, True), ({"pending": []}, False), ({"found": "refuted"}, False)],
+        ids=["the row alone", "and what it tells", "not theirs"],
+    )
+    def test_that_a_row_is_somebodys_is_not_that_it_is_true(
+        self, address: str, filled: dict[str, Any], pending: bool
+    ) -> None:
+        assert 'name="pending"' not in text(signed_in(handler()), address)
+        run = Run.objects.latest("month")
+        zhang = Person.objects.get(name=ZHANG.name)
+        Candidate.objects.create(key="7-1-1", person=zhang, dataset="police.deaths", batch=7, line=1, opened=run)
+        cases_after_run(run)
+        case = Case.objects.get(person=zhang)
+        desk = Desk(handler()).open(on(case, f"matters/{case.matters.get(task='candidate').pk}"))
+        said = {"found": "confirmed", "kind": "death", "start": "2026-01-03", "source": "9.4", "basis": "派出所核对"}
+        desk.press("看会有什么影响", **said | filled).press("提出结论")
+        assert Finding.objects.get().pending is pending
 
     def test_two_people_stand_behind_it(self, address: str) -> None:
         by, also = handler(), reviewer()

@@ -31,6 +31,12 @@ class FindingForm(forms.Form):
     start = forms.DateField(label=_("发生日期"), required=False, widget=DAY)
     end = forms.DateField(label=_("结束日期"), required=False, widget=DAY, help_text=_("还没有结束的留空。"))
     outcome = forms.ChoiceField(label=_("怎样结束"), required=False)
+    pending = forms.BooleanField(
+        label=_("只认定这条记录是此人的"),
+        required=False,
+        initial=True,
+        help_text=_("所说的情形另外核实，核实前不影响待遇；已经一并查清的，去掉勾选，并备齐证据。"),
+    )
     benefit_id = forms.ChoiceField(label=_("只涉及哪项待遇"), required=False)
     source = forms.ChoiceField(label=_("来源渠道（第九条）"), choices=Article9.choices, initial=Article9.FOUND)
     basis = forms.CharField(
@@ -67,6 +73,8 @@ class FindingForm(forms.Form):
             del self.fields["evidence"]
         if matter.task not in (Task.VERIFY, Task.CONTRADICTION, Task.ALIVE):
             del self.fields["goes_on"]
+        if matter.task != Task.CANDIDATE:
+            del self.fields["pending"]
 
     def proposal(self, shown: str) -> Proposal:
         """What the valid form says; `shown` is the digest of the sources' rows."""
@@ -82,6 +90,7 @@ class FindingForm(forms.Form):
             benefit_id=said["benefit_id"],
             evidence=said.get("evidence", []),
             papers=said["papers"],
+            pending=said.get("pending", False) and said["found"] == Found.CONFIRMED,
             goes_on=said.get("goes_on"),
             shown=shown,
         )
