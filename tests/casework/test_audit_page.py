@@ -89,11 +89,13 @@ def test_it_reads_in_both_languages(language: str, texts: list[str]) -> None:
 def test_a_full_page_costs_no_more_queries_than_its_budget(
     django_assert_max_num_queries: Callable[[int], AbstractContextManager[Any]],
 ) -> None:
-    """Session, account with its office, roles; count, entries, their accounts; the entry of this look, with its lock."""
+    """Session, account with its office, roles; count, entries, their accounts, filters that were saved; the entry of this
+    look, with its lock.
+    """
     client, by = signed_in(auditor()), operator()
     for number in range(60):
         record(by, "person.read", subject=f"person:{number}")
-    with django_assert_max_num_queries(11 + TOLD):
+    with django_assert_max_num_queries(12 + TOLD):
         assert len(shown(client)) == 50
 
 
