@@ -111,7 +111,7 @@ def check_all(look: Look, pages: Mapping[str, Drawn]) -> None:
             found += [f"{address}\n{flaw}" for flaw in _flaws(page, look)]
             if PICTURES:
                 page.screenshot(path=f"{PICTURES}/{look.width}-{look.language}-{number:03d}.png", full_page=True)
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def _flaws(page: Page, look: Look) -> Iterator[str]:
