@@ -45,7 +45,7 @@ generate: $(VENV)/develop.stamp $(VENV)/zige.stamp ## write the generated pages 
 bench: $(VENV)/develop.stamp $(VENV)/zige.stamp java ## measure speed and memory into docs/reference/benchmarks*.md
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.exchange
-	$(BIN)/python -m benchmarks.casework_import
+	$(BIN)/python -m benchmarks.casework
 
 # What the locks hold stays unless pyproject.toml forbids it; `make lock UPGRADE=--upgrade` takes the newest.
 COMPILE = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet $(UPGRADE) \

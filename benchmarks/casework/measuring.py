@@ -1,6 +1,6 @@
 """One database of casework: what importing, searching and whole pages cost there. A process of its own, so that memory is its own.
 
-    python -m benchmarks.casework_measuring --benefits N --database URL --data DIR --out FILE
+    python -m benchmarks.casework.measuring --benefits N --database URL --data DIR --out FILE
 
 An empty URL is the SQLite of the home; a PostgreSQL must be empty. What was measured is written as JSON.
 """
@@ -14,9 +14,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.casework_pages import opened_cases, pages
-from benchmarks.casework_population import MONTHS, fill
-from benchmarks.casework_timing import timed
+from benchmarks.casework.pages import opened_cases, pages
+from benchmarks.casework.population import MONTHS, fill
+from benchmarks.casework.timing import timed
 
 TIMES = 5
 TEXTS = (

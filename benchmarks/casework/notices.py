@@ -1,21 +1,21 @@
-"""What it costs to issue notices in one job: numbered, set as PDF/A, sealed, written, with their messages.
+"""One job that issues notices: numbered, set as PDF/A, sealed, written, with their messages. A process of its own.
 
-    python -m benchmarks.casework_notices [--notices 10000] [--kind suspend_overdue] [--strip]
-                                          [--database postgresql://…] [--data DIR]
+    python -m benchmarks.casework.notices --notices N [--database URL] [--data DIR] --out FILE
 
-The database must be an empty one. Makes a home, an office and that many people with a benefit each, then issues a notice
-to each of them, as after a group of decisions; with `--strip` each has its month strip drawn. Seconds are of the wall;
-memory is that of the process at its highest, as the operating system counted it.
+The database must be an empty one; an empty URL is the SQLite of the home. Makes an office and that many people with a
+benefit each, then tells each of them of an overdue suspension, with the month strip, as after a group of decisions.
+Seconds are of the wall and of the processors; memory is that of the process at its highest.
 """
 
 import argparse
+import json
 import os
-import resource
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
-from benchmarks.casework_measuring import prepare
+from benchmarks.casework.measuring import peak, prepare
 
 OFFICE = "511102"
 
@@ -24,40 +24,45 @@ def main() -> None:
     options = read_options()
     with TemporaryDirectory(dir=options.data) as folder:
         prepare(Path(folder) / "home", options.database)
-        measure(options)
+        told = measure(options.notices)
+    options.out.write_text(json.dumps(told), encoding="utf-8")
 
 
 def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--notices", type=int, default=10_000)
-    parser.add_argument("--kind", default="suspend_overdue")
-    parser.add_argument("--strip", action="store_true")
+    parser.add_argument("--notices", type=int, required=True)
     parser.add_argument("--database", default="")
     parser.add_argument("--data", type=Path, default=None)
+    parser.add_argument("--out", type=Path, required=True)
     return parser.parse_args()
 
 
-def measure(options: argparse.Namespace) -> None:
+def measure(notices: int) -> dict[str, Any]:
+    """Seconds, processor seconds, bytes of memory and of a notice; how many messages wait to be sent."""
     from django.conf import settings
 
     from casework.accounts.database_scope import database_shows_all
     from casework.notices.issuing.issue import issue_all
-    from casework.notices.models import Message, Notice
+    from casework.notices.models import Message
 
     with database_shows_all():
-        drafts = made_drafts(options)
-    began, worked = time.perf_counter(), time.process_time()
+        drafts = made_drafts(notices)
+    began, worked = time.perf_counter(), os.times()
     issued = issue_all(drafts)
-    seconds, worked = time.perf_counter() - began, time.process_time() - worked
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    seconds, now = time.perf_counter() - began, os.times()
     size = sum(file.stat().st_size for file in (settings.HOME.path / "files").rglob("*") if file.is_file())
-    print(f"{issued:,} notices in {seconds:.1f} s, of a processor {worked:.1f} s, peak {peak:.2f} GiB")
     with database_shows_all():
-        print(f"{Notice.objects.values('digest').distinct().count()} files, {size / issued / 1024:.0f} KiB a notice")
-        print(f"{Message.objects.count():,} messages; {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
+        return {
+            "notices": issued,
+            "seconds": seconds,
+            "processor": sum(now[:4]) - sum(worked[:4]),
+            "peak": peak(),
+            "size": size / issued,
+            "messages": Message.objects.count(),
+        }
 
 
-def made_drafts(options: argparse.Namespace) -> list[object]:
+def made_drafts(notices: int) -> list[object]:
     """Somebody with a benefit for each, all of one office, and what they are told."""
     from casework.accounts.models import Office, Region
     from casework.notices.issuing.drafts import Draft
@@ -74,7 +79,7 @@ def made_drafts(options: argparse.Namespace) -> list[object]:
     Contact.objects.create(office=office, **told)
     people = [
         Person(number=at, name=named(at), region=f"{OFFICE}001001", id_number=f"51110219500101{at % 10_000:04d}")
-        for at in range(options.notices)
+        for at in range(notices)
     ]
     Person.objects.bulk_create(people, batch_size=2000)
     benefits = [
@@ -82,11 +87,9 @@ def made_drafts(options: argparse.Namespace) -> list[object]:
         for at, one in enumerate(people)
     ]
     Benefit.objects.bulk_create(benefits, batch_size=2000)
-    kind = Kind(options.kind)
+    kind = Kind.SUSPEND_OVERDUE
     own = {"kind", "number", "code", "issued", "name", "id_number", "contact", "benefit_kind", "benefit_id"}
     says = {name: getattr(sample(kind), name) for name in type(sample(kind)).model_fields if name not in own}
-    if not options.strip:
-        says["strip"] = None
     return [Draft(kind, one, benefit, told=says) for one, benefit in zip(people, benefits, strict=True)]
 
 

@@ -86,6 +86,7 @@ def made_batch(path: Path, register: Any) -> None:
             "month": "2026-10",
             "received": "2026-10-01",
             "status": "accepted",
+            "header": [],
         },
     )
     write_register(Home(path), folder, register)

@@ -7,8 +7,8 @@ import statistics
 from collections.abc import Iterator
 from typing import Any
 
-from benchmarks.casework_population import COUNTIES, TOWNS, VILLAGES
-from benchmarks.casework_timing import timed
+from benchmarks.casework.population import COUNTIES, TOWNS, VILLAGES
+from benchmarks.casework.timing import timed
 
 TIMES = 9
 PERSON = 1002
