@@ -124,7 +124,8 @@ def test_what_a_notice_says_is_sealed_and_stays_as_it_was() -> None:
     assert (again.name, again.contact.phone) == ("某某某", PHONE)
 
 
-def test_ten_are_issued_in_files_of_several_and_each_is_found_in_its_place() -> None:
+def test_ten_are_issued_in_files_of_several_and_each_is_found_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("casework.notices.issuing.issue.IN_A_FILE", 5)
     contact(OWN)
     person = someone()
     people = [neighbour(person, number) for number in range(10)]

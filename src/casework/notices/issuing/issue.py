@@ -1,7 +1,7 @@
 """Act: issue notices, one or ten thousand.
 
-A hundred at a time are numbered, set and written in a transaction of their own: a job that ends early has issued
-whole notices or none, and can be begun again, since a decision has one notice. Files are set in two threads, outside of
+Some hundreds at a time are numbered, set and written in a transaction of their own: a job that ends early has issued
+whole notices or none, and can be begun again, since a decision has one notice. Files are set in threads, outside of
 Python's lock.
 """
 
@@ -37,9 +37,12 @@ from casework.vault import blind, seal
 from casework.vault.files import keep
 
 Place = tuple[str, int | None]
-AT_ONCE = 120
-"""Two files of sixty: typst keeps what it laid out for its last ten files, and larger ones would cost gigabytes."""
-THREADS = 2
+AT_ONCE = 240
+"""Numbered and written together: what others wait for on SQLite, some two seconds."""
+IN_A_FILE = 60
+"""typst keeps what it laid out for its last ten files, and larger ones would cost gigabytes."""
+THREADS = 3
+"""One more than a small machine has processors, since what is told is put into words under Python's lock."""
 
 
 def issue_all(drafts: Sequence[Draft], by: Actor = None, day: dt.date | None = None) -> int:
@@ -99,8 +102,7 @@ def _content(draft: Draft, number: str, contact: Contact, day: dt.date) -> Notic
 def _set(contents: list[NoticeContent], day: dt.date) -> list[Place]:
     """For each notice the digest of the file it stands in, and its place there; None where it stands alone."""
     book, address = book_of(day), public_address()
-    half = -(-len(contents) // THREADS)
-    files = [contents[at : at + half] for at in range(0, len(contents), half)]
+    files = [contents[at : at + IN_A_FILE] for at in range(0, len(contents), IN_A_FILE)]
 
     def one_file(several: list[NoticeContent]) -> bytes:
         return typeset([page_of(content, book, address) for content in several], day)

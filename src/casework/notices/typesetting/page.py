@@ -51,6 +51,6 @@ def _printable(told: Any) -> Any:
         return {name: _printable(value) for name, value in told.items()}
     if isinstance(told, list | tuple):
         return [_printable(value) for value in told]
-    if isinstance(told, str):
+    if isinstance(told, str) and not told.isprintable():
         return "".join(NO_CHARACTER if unicodedata.category(each) in {"Co", "Cn"} else each for each in told)
     return told
