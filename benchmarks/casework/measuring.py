@@ -38,7 +38,7 @@ LISTS = {"to remind": ("remind",), "to verify": ("verify", "contradiction")}
 
 
 def main() -> None:
-    options = read_options()
+    options = read_options(__doc__, "--benefits")
     with TemporaryDirectory(dir=options.data) as folder:
         home = Path(folder) / "home"
         prepare(home, options.database)
@@ -53,9 +53,10 @@ def main() -> None:
     options.out.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
 
-def read_options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--benefits", type=int, required=True)
+def read_options(about: str | None, size: str) -> argparse.Namespace:
+    """Those of a process that measures one empty database; `size` names how much is put into it."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(size, type=int, required=True)
     parser.add_argument("--database", default="")
     parser.add_argument("--data", type=Path, default=None)
     parser.add_argument("--out", type=Path, required=True)

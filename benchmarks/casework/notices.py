@@ -7,7 +7,6 @@ benefit each, then tells each of them of an overdue suspension, with the month s
 Seconds are of the wall and of the processors; memory is that of the process at its highest.
 """
 
-import argparse
 import json
 import os
 import time
@@ -15,26 +14,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.casework.measuring import peak, prepare
+from benchmarks.casework.measuring import peak, prepare, read_options
 
 OFFICE = "511102"
 
 
 def main() -> None:
-    options = read_options()
+    options = read_options(__doc__, "--notices")
     with TemporaryDirectory(dir=options.data) as folder:
         prepare(Path(folder) / "home", options.database)
         told = measure(options.notices)
     options.out.write_text(json.dumps(told), encoding="utf-8")
-
-
-def read_options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--notices", type=int, required=True)
-    parser.add_argument("--database", default="")
-    parser.add_argument("--data", type=Path, default=None)
-    parser.add_argument("--out", type=Path, required=True)
-    return parser.parse_args()
 
 
 def measure(notices: int) -> dict[str, Any]:
