@@ -1,7 +1,7 @@
 """Act: a case of an office becomes somebody's work there, one or many at once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.accounts.models import Account
 from casework.accounts.refusal import ActRefused
 from casework.cases.acts.receive import mark_received
+from casework.cases.acts.several import Several, each
 from casework.cases.acts.taking import changed, check_may, level_at, step, taken
 from casework.cases.kin import is_kin
 from casework.cases.models import Case, Step
@@ -18,14 +19,6 @@ from casework.cases.transitions import WORKERS, CaseAct
 
 ELSEWHERE = _("只能分派给本机构在用、担任经办角色的账号。")
 THEIR_KIN = _("“%(name)s”申报过与此人有回避关系，请分派给别人。")
-
-
-@dataclass
-class Assigned:
-    """What became of many: those assigned, and the others with the reason."""
-
-    done: list[Case] = field(default_factory=list)
-    refused: list[tuple[Case, str]] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -41,15 +34,9 @@ def assign(by: Account, case: Case, version: int, to: Account) -> Case:
     return changed(by, case, ASSIGNED, "received", "handler", account=to.pk)
 
 
-def assign_many(by: Account, cases: Iterable[tuple[Case, int]], to: Account) -> Assigned:
+def assign_many(by: Account, cases: Iterable[tuple[Case, int]], to: Account) -> Several:
     """Each as by `assign`, by itself: one that is refused keeps no other."""
-    found = Assigned()
-    for case, version in cases:
-        try:
-            found.done.append(assign(by, case, version, to))
-        except ActRefused as refused:
-            found.refused.append((case, str(refused)))
-    return found
+    return each((case, partial(assign, by, case, version, to)) for case, version in cases)
 
 
 def check_may_have(case: Case, to: Account) -> None:

@@ -1,12 +1,15 @@
 """Act: a case goes to a colleague, or to another office of the same level; all of somebody's when they leave."""
 
+from functools import partial
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from casework.accounts.database_scope import database_shows_all
 from casework.accounts.models import Account, Office
 from casework.accounts.refusal import ActRefused
-from casework.cases.acts.assign import Assigned, check_may_have
+from casework.cases.acts.assign import check_may_have
+from casework.cases.acts.several import Several, each
 from casework.cases.acts.taking import changed, check_may, check_text, level_at, move, step, taken
 from casework.cases.models import Case, Step
 from casework.cases.recorded import HANDED_OVER
@@ -44,15 +47,12 @@ def hand_over_to_office(by: Account, case: Case, version: int, to: Office, reaso
         return changed(by, case, HANDED_OVER, *columns, *move(case, to), office=to.pk)
 
 
-def hand_over_all(by: Account, leaving: Account, to: Account, reason: str) -> Assigned:
+def hand_over_all(by: Account, leaving: Account, to: Account, reason: str) -> Several:
     """What somebody who leaves has open at the office, to a colleague; one that is refused keeps no other."""
-    found = Assigned()
-    for case in Case.objects.filter(handler=leaving, at=by.office_id, closed=None).order_by("pk"):
-        try:
-            found.done.append(hand_over(by, case, case.version, to, reason))
-        except ActRefused as refused:
-            found.refused.append((case, str(refused)))
-    return found
+    return each(
+        (case, partial(hand_over, by, case, case.version, to, reason))
+        for case in Case.objects.filter(handler=leaving, at=by.office_id, closed=None).order_by("pk")
+    )
 
 
 def _belongs_to(case: Case, to: Office, level: Level) -> tuple[str, ...]:

@@ -1,12 +1,13 @@
 """Act: an assignment made a moment ago is undone, of one case or of many; each is again whose it was."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.db import transaction
 
 from casework.accounts.models import Account
-from casework.accounts.refusal import ActRefused
-from casework.cases.acts.assign import Assigned, check_may_have
+from casework.cases.acts.assign import check_may_have
+from casework.cases.acts.several import Several, each
 from casework.cases.acts.taking import changed, check_may, step, taken
 from casework.cases.models import Case, Step
 from casework.cases.recorded import UNASSIGNED
@@ -25,12 +26,6 @@ def unassign(by: Account, case: Case, version: int, before: Account | None) -> C
     return changed(by, case, UNASSIGNED, "handler", account=0 if before is None else before.pk)
 
 
-def unassign_many(by: Account, cases: Iterable[tuple[Case, int, Account | None]]) -> Assigned:
+def unassign_many(by: Account, cases: Iterable[tuple[Case, int, Account | None]]) -> Several:
     """Each as by `unassign`, by itself: one that is refused keeps no other."""
-    found = Assigned()
-    for case, version, before in cases:
-        try:
-            found.done.append(unassign(by, case, version, before))
-        except ActRefused as refused:
-            found.refused.append((case, str(refused)))
-    return found
+    return each((case, partial(unassign, by, case, version, before)) for case, version, before in cases)

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST
 from casework.accounts.middleware import StaffRequest
 from casework.accounts.models import Account
 from casework.accounts.views.pages import signed_in
-from casework.cases.acts.assign import Assigned, assign_many
+from casework.cases.acts.assign import assign_many
+from casework.cases.acts.several import Several
 from casework.cases.acts.unassign import unassign_many
 from casework.cases.models import Case
 from casework.cases.scope import cases_within
@@ -69,7 +70,7 @@ def assigned_before(request: StaffRequest) -> list[Any]:
     return told
 
 
-def _back(request: StaffRequest, found: Assigned) -> HttpResponse:
+def _back(request: StaffRequest, found: Several) -> HttpResponse:
     for case, sentence in found.refused:
         messages.error(request, f"{case.number}：{sentence}")
     if not found.done and not found.refused:

@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from casework import audit
-from casework.accounts.answering import stale_page
+from casework.accounts.answering import attempt
 from casework.accounts.middleware import StaffRequest
-from casework.accounts.refusal import ActRefused, Stale
 from casework.accounts.views.pages import signed_in
 from casework.cases.acts.attach import attach
 from casework.cases.attachments import MOST_BYTES
@@ -20,9 +19,7 @@ from casework.cases.recorded import OPENED_FILE, subject_of
 from casework.cases.views.pages import case_seen
 from casework.people.access import shows_people
 from casework.ui.versions import version_shown
-from casework.ui.voice import page_voice
 from casework.vault.files import content_of
-from zige.errors import ZigeError
 
 TYPES = {Attachment.Kind.PHOTO: "image/jpeg", Attachment.Kind.PDF: "application/pdf"}
 
@@ -37,18 +34,13 @@ def add(request: StaffRequest, case: int) -> HttpResponse:
         messages.error(request, _("请选择文件，并写明这是什么材料。"))
         return redirect(address)
     said = form.cleaned_data
-    try:
-        content = said["file"].read(MOST_BYTES + 1)
-        attach(signed_in(request), one, version_shown(request), content, said["title"], said["place"])
-    except Stale as stale:
-        return stale_page(request, str(stale), address)
-    except ActRefused as refused:
-        messages.error(request, str(refused))
-    except ZigeError as refusal:
-        messages.error(request, refusal.sentence(page_voice().language))
-    else:
-        messages.success(request, _("附件已保存。"))
-    return redirect(address)
+    content = said["file"].read(MOST_BYTES + 1)
+    return attempt(
+        request,
+        lambda: attach(signed_in(request), one, version_shown(request), content, said["title"], said["place"]),
+        _("附件已保存。"),
+        address,
+    )
 
 
 @require_GET
