@@ -1,4 +1,4 @@
-"""The rules of routing and the case on a person's page in a real browser, as the city and a county see them."""
+"""The rules of routing, cases, and how many each has, in a real browser, as the city and a county see them."""
 
 import pytest
 from case_people import COUNTY, case_of, late, offices, person
@@ -14,14 +14,20 @@ from casework.cases.routing.rules import PACKAGED
 def everything() -> dict[str, tuple[Client, bytes | None]]:
     """Each page with who sees it, and the file that is tried on it."""
     offices()
-    late(case_of(person(), kind="death", ground="death"))
+    case = case_of(person(), kind="death", ground="death")
+    late(case)
+    handler = at_desk(Role.COUNTY_HANDLER, "agency", COUNTY)
     city = at_desk(Role.CITY_OPERATOR, "agency", "511100")
     other = PACKAGED.read_bytes().replace(b"first: village\n    days: 5", b"first: town\n    days: 8")
     return {
         "/cases/routing": (city, None),
         "/cases/routing?tried": (city, other),
         "/cases/routing?wrong": (city, b"rules: []"),
-        "/people/1": (at_desk(Role.COUNTY_HANDLER, "agency", COUNTY), None),
+        "/people/1": (handler, None),
+        "/cases/": (handler, None),
+        f"/cases/{case.pk}": (handler, None),
+        "/cases/workload": (handler, None),
+        "/cases/workload?of=the+city": (city, None),
     }
 
 
